@@ -1,0 +1,53 @@
+"""Production: every secret and address comes from the environment or a file; a missing one stops the start with a sentence."""
+
+import os
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from .base import *  # noqa: F403
+from .base import MEDIA_ROOT, PRIVATE_MEDIA_ROOT, STORAGES, env
+
+
+def secret(name: str) -> str:
+    """The value of NAME, or of the file named by NAME_FILE; raises ImproperlyConfigured when neither is there."""
+    if path := os.environ.get(f"{name}_FILE"):
+        try:
+            return Path(path).read_text().strip()
+        except OSError as error:
+            raise ImproperlyConfigured(f"{name}_FILE names a file that cannot be read: {path}.") from error
+    try:
+        return environ.Env().str(name)
+    except ImproperlyConfigured as error:
+        raise ImproperlyConfigured(f"Set {name} (or {name}_FILE) in the environment; see .env.example.") from error
+
+
+DEBUG = False
+SECRET_KEY = secret("SECRET_KEY")
+IDENTITY_KEYS = secret("IDENTITY_KEYS").split(",")
+IDENTITY_HASH_KEY = secret("IDENTITY_HASH_KEY")
+WAGTAILADMIN_BASE_URL = secret("SITE_URL").rstrip("/")
+if not os.environ.get("DATABASE_URL"):
+    raise ImproperlyConfigured("Set DATABASE_URL in the environment, for example postgres://warta:password@127.0.0.1:5432/warta.")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("Set ALLOWED_HOSTS to the exact names of the site, separated by commas.")
+
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^sehat/$", r"^siap/$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+if env.bool("BEHIND_PROXY", default=False):  # only with a proxy that strips this header from callers
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-sesi"
+CSRF_COOKIE_NAME = "__Host-csrf"
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+if bucket := env.str("S3_BUCKET", default=""):
+    s3 = {"bucket_name": bucket, "endpoint_url": env.str("S3_ENDPOINT_URL", default=None), "file_overwrite": False}
+    STORAGES["default"] = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {**s3, "location": "media", "querystring_auth": False}}
+    STORAGES["private"] = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {**s3, "location": "private", "default_acl": "private"}}
+else:
+    MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+    PRIVATE_MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
