@@ -1,0 +1,45 @@
+"""Every change to a person's account, by the one door: it checks, writes, logs."""
+
+from .accounts import (
+    change_display_name,
+    change_language,
+    create_person,
+    deactivate_person,
+    end_sessions,
+    reactivate_person,
+    set_password,
+    set_pin,
+)
+from .cards import IssuedCard, choose_pin_after_card, issue_account_card, redeem_account_card
+from .erasure import erase_person
+from .identities import OpenedIdentity, identity_openings, open_identity, rotate_identities, update_identity
+from .retention import sweep
+from .staff import confirm_totp, create_totp, is_staff_person, pending_totp, reset_totp, verify_totp
+
+__all__ = [
+    "IssuedCard",
+    "OpenedIdentity",
+    "change_display_name",
+    "change_language",
+    "choose_pin_after_card",
+    "confirm_totp",
+    "create_person",
+    "create_totp",
+    "deactivate_person",
+    "end_sessions",
+    "erase_person",
+    "identity_openings",
+    "is_staff_person",
+    "issue_account_card",
+    "open_identity",
+    "pending_totp",
+    "reactivate_person",
+    "redeem_account_card",
+    "reset_totp",
+    "rotate_identities",
+    "set_password",
+    "set_pin",
+    "sweep",
+    "update_identity",
+    "verify_totp",
+]

@@ -1,0 +1,102 @@
+"""Account cards: issued face to face, printed, used once."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from ..errors import AccountClosed, CardNotForStaff, CardRefused, PinGrantOver
+from ..models import AccountCard, User
+from ..vault import keyed_hash
+from .accounts import set_pin
+from .history import record
+from .staff import is_staff_person
+
+ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no 0 O, no 1 I L: what is read from paper must be typed right
+CODE_LENGTH = 10
+GOOD_FOR = timedelta(days=30)
+# Between using the card and choosing the PIN; the same form may be sent again within it, when the answer was lost on the way.
+PIN_GRANT = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class IssuedCard:
+    """The only moment at which the code can be read: print it, do not keep it."""
+
+    card: AccountCard
+    code: str = field(repr=False)
+
+
+def clean_code(text: str) -> str:
+    """The code without dash and spaces, in capitals."""
+    return "".join(char for char in text.upper() if char.isascii() and char.isalnum())
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice(ALPHABET) for _unused in range(CODE_LENGTH))
+
+
+@transaction.atomic
+def issue_account_card(*, user: User, issued_by: User | None, now: datetime | None = None) -> IssuedCard:
+    """A new card; older unused ones are void from now on. The code comes back as XXXXX-XXXXX.
+
+    The caller asks whether `issued_by` may. Raises AccountClosed, or CardNotForStaff: a PIN must not replace a staff password.
+    """
+    now = now or timezone.now()
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    if not locked.is_active:
+        raise AccountClosed
+    if is_staff_person(locked):
+        raise CardNotForStaff
+    _close_open_cards(locked, now)
+    code = _new_code()
+    card = AccountCard.objects.create(
+        user=locked,
+        issued_by=issued_by,
+        code_hash=keyed_hash("card", code),
+        issued_on=timezone.localdate(now),
+        expires_at=now + GOOD_FOR,
+    )
+    record(locked, "card.issue", by=issued_by)
+    return IssuedCard(card=card, code=f"{code[:5]}-{code[5:]}")
+
+
+def _close_open_cards(user: User, now: datetime) -> None:
+    """Unused cards are void, and a used one whose PIN was not chosen yet gives no right any more."""
+    user.account_cards.filter(used_at=None, voided_at=None).update(voided_at=now)
+    user.account_cards.exclude(claim_hash="").update(claim_hash="")
+
+
+@transaction.atomic
+def redeem_account_card(*, code: str, claim: str = "", now: datetime | None = None) -> User:
+    """Use the card; raises CardRefused. Of two at the same time one wins.
+
+    `claim` is the one-time key of the form: the same form may arrive twice, until the PIN is chosen.
+    """
+    now = now or timezone.now()
+    card = AccountCard.objects.select_for_update().filter(code_hash=keyed_hash("card", clean_code(code))).first()
+    if card is None or not card.user.is_active:
+        raise CardRefused
+    claim_hash = keyed_hash("claim", claim or secrets.token_hex(16))
+    if card.used_at and card.claim_hash == claim_hash and now < card.used_at + PIN_GRANT:
+        return card.user
+    if not card.is_open(now):
+        raise CardRefused
+    card.used_at, card.claim_hash = now, claim_hash
+    card.save(update_fields=["used_at", "claim_hash"])
+    record(card.user, "card.redeem", by=card.user)
+    return card.user
+
+
+@transaction.atomic
+def choose_pin_after_card(*, user: User, pin: str, now: datetime | None = None) -> None:
+    """The PIN of a person whose card was used within the last half hour. Raises PinGrantOver, or ValidationError."""
+    now = now or timezone.now()
+    card = user.account_cards.select_for_update().exclude(claim_hash="").filter(used_at__gt=now - PIN_GRANT).first()
+    if card is None:
+        raise PinGrantOver
+    set_pin(user=user, pin=pin)
+    card.claim_hash = ""
+    card.save(update_fields=["claim_hash"])

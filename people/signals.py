@@ -1,0 +1,6 @@
+"""News that upper rooms may wish to hear. Sent inside the transaction of the change."""
+
+from django.dispatch import Signal
+
+person_deactivated = Signal()  # user, by
+person_renamed = Signal()  # user, by

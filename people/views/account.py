@@ -1,0 +1,52 @@
+"""One's own account: who looked at the sealed record, the language, the secret."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ..caller import Caller
+from ..forms import LanguageForm, PasswordForm
+from ..services import change_language, identity_openings, set_password
+from ..services.staff import is_staff_person
+from ..sign_in import try_own_secret
+from .cards import keep_this_session
+from .pages import SeeOther, door_page, refusal, show
+
+OPENINGS_SHOWN = 20
+
+
+@door_page
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def account(request: HttpRequest) -> HttpResponse:
+    form = LanguageForm(request.POST or None, initial={"language": request.user.language})
+    if form.is_valid():
+        change_language(user=request.user, language=form.cleaned_data["language"])
+        return SeeOther(f"{reverse('people:account')}?disimpan=1")
+    openings = identity_openings(request.user)[:OPENINGS_SHOWN]
+    is_staff = is_staff_person(request.user)
+    return show(request, "account", form=form, openings=openings, is_staff=is_staff, is_saved="disimpan" in request.GET)
+
+
+@door_page
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def staff_password(request: HttpRequest) -> HttpResponse:
+    if not is_staff_person(request.user):
+        return SeeOther(reverse("people:choose_pin"))
+    form = PasswordForm(request.POST or None)
+    if not form.is_valid():
+        return show(request, "staff_password", form=form)
+    user, data = request.user, form.cleaned_data
+    answer = try_own_secret(user=user, secret=data["present"], caller=Caller.of(request), now=timezone.now())
+    if answer.user is None:
+        return show(request, "staff_password", form=form, refusal=refusal(_("The present password is not right yet."), answer))
+    try:
+        return keep_this_session(request, user, lambda: set_password(user=user, password=data["password"]))
+    except ValidationError as error:
+        form.add_error("password", error)
+        return show(request, "staff_password", form=form)
