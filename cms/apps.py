@@ -1,0 +1,15 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.db.models.signals import pre_delete
+from django.utils.translation import gettext_lazy as _
+
+
+class CmsConfig(AppConfig):
+    name = "cms"
+    verbose_name = _("Public site")
+
+    def ready(self) -> None:
+        import_module("cms.tasks")
+        guards = import_module("cms.guards")
+        pre_delete.connect(guards.refuse_every_deletion, sender="cms.ArticlePage", dispatch_uid="cms.keep_articles")

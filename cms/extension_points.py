@@ -1,0 +1,96 @@
+"""Where upper rooms add to the public site. News travels up by Wagtail hooks; each name and its shape stands here, once.
+
+A room registers in its `wagtail_hooks.py`: `@hooks.register(ARTICLE_FOOTER_LINKS)`. Every hook may be registered many times; the answers
+are joined in Wagtail's hook order. Hooks of public pages run for anonymous readers, add to the page's queries, and must name no person.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import chain, groupby
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+# def public_sections() -> list[Section]: words of the main navigation beside Berita, Kota and Cari. No query.
+PUBLIC_SECTIONS = "public_sections"
+
+# def article_footer_links(article: ArticlePage) -> list[FooterLink]: what to do with a public article, beside it (posters, calculators).
+ARTICLE_FOOTER_LINKS = "article_footer_links"
+
+# def article_poster(article: ArticlePage, paper: str) -> PosterFile | None: its colour poster on that paper; None while it is being made.
+ARTICLE_POSTER = "article_poster"
+
+# def poster_fit(text: ArticleContent) -> str: how a text, also one that is not published, will stand on paper; for the editors' desk.
+POSTER_FIT = "poster_fit"
+
+# def withdrawn_article_links(article: ArticlePage) -> list[FooterLink]: acts on the notice in its place ("I took the sheet down").
+WITHDRAWN_ARTICLE_LINKS = "withdrawn_article_links"
+
+# def front_page_links() -> list[FooterLink]: beside the newest news on the front page, such as the calculators.
+FRONT_PAGE_LINKS = "front_page_links"
+
+# def city_links(city: City) -> list[FooterLink]: beside the news of a city.
+CITY_LINKS = "city_links"
+
+# def city_figures(city: City) -> list[Figure]: numbers on top of a city's page, beside the number of its articles.
+CITY_FIGURES = "city_figures"
+
+# def sitemap_addresses() -> list[str]: paths of further public pages for /sitemap.xml.
+SITEMAP_ADDRESSES = "sitemap_addresses"
+
+# def readiness_checks() -> str | None: a sentence that says why this process should get no requests yet, or None.
+READINESS_CHECKS = "readiness_checks"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A word of the main navigation; `key` is what a page sets as `section` to be marked as the current one."""
+
+    key: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class FooterLink:
+    """A row that is one whole link. Links of one `heading` stand together under it; a heavy file says its size in `hint`."""
+
+    title: str
+    hint: str
+    url: str
+    heading: str = _("Put up its poster")
+
+
+@dataclass(frozen=True)
+class PosterFile:
+    """A finished poster, or the sentence why there is none (`problem`). `path` is absolute, empty where files lie on another machine."""
+
+    sheet_count: int = 0
+    size_bytes: int = 0
+    path: str = ""
+    read: Callable[[], bytes] = bytes
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number and what it counts."""
+
+    number: int
+    words: str
+
+
+def collect(name: str, *arguments: Any) -> list[Any]:
+    """All answers to a hook that returns lists."""
+    return list(chain.from_iterable(answer(*arguments) or () for answer in hooks.get_hooks(name)))
+
+
+def first_answer(name: str, *arguments: Any) -> Any:
+    """The first answer that is not empty, or None."""
+    return next(filter(None, (answer(*arguments) for answer in hooks.get_hooks(name))), None)
+
+
+def grouped(links: Iterable[FooterLink]) -> list[tuple[str, list[FooterLink]]]:
+    """Links under their headings, both in the order in which they came; neighbours of one heading are one group."""
+    return [(heading, list(group)) for heading, group in groupby(links, key=lambda link: str(link.heading))]

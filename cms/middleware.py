@@ -1,0 +1,126 @@
+"""What every request passes: size, headers, sessions only where someone may be signed in, language."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from cms.stylesheet import SHEETS, csp_hashes
+from cms.views.errors import request_too_large
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+ADMIN_PREFIX = "/redaksi/"
+WORKING_PREFIXES = (
+    "/tulis/",
+    "/periksa/",
+    "/pelatihan/",
+    "/cetak/meja/",  # the stewards' desk; the posters themselves are public
+    "/meja/",
+    "/masuk/",
+    "/keluar/",
+    "/naskah/",
+    ADMIN_PREFIX,
+)
+UNCACHED_PATHS = ("/sehat/", "/siap/")
+
+PERMISSIONS_POLICY = ", ".join(f"{power}=()" for power in ("camera", "geolocation", "microphone", "payment"))
+WORKING_SHEET_HASH = csp_hashes()[list(SHEETS).index("working")]
+PUBLIC_CACHE_CONTROL = "max-age=0, s-maxage=2, stale-while-revalidate=3"
+# Wagtail's admin writes inline script and style, and shows its previews in frames of its own.
+ADMIN_CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self' data:; object-src 'none'; form-action 'self'; frame-ancestors 'self'; base-uri 'none'"
+)
+
+
+def is_working_page(path: str) -> bool:
+    """Whether the path belongs to the part of the site where people sign in and work."""
+    return path.startswith(WORKING_PREFIXES)
+
+
+class RequestSizeMiddleware:
+    """Refuses a request above REQUEST_MAX_BYTES before a byte of its body is read."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _content_length(request) > settings.REQUEST_MAX_BYTES:
+            return request_too_large(request)
+        return self.get_response(request)
+
+
+def _content_length(request: HttpRequest) -> int:
+    """The announced length of the body; 0 where none is announced, since Django then reads no body."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isdigit() else 0
+
+
+class SecurityHeadersMiddleware:
+    """What a browser may keep and do: working pages are never stored or indexed, public pages for two seconds by a proxy."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
+        if is_working_page(request.path):
+            self._close(response)
+        else:
+            self._open_for_readers(request, response)
+        if request.path.startswith(ADMIN_PREFIX):
+            self._open_for_admin(response)
+        return response
+
+    def _open_for_readers(self, request: HttpRequest, response: HttpResponse) -> None:
+        may_be_kept = request.method in ("GET", "HEAD") and response.status_code in (200, 302, 304) and request.path not in UNCACHED_PATHS
+        response.headers.setdefault("Cache-Control", PUBLIC_CACHE_CONTROL if may_be_kept else "no-store")
+        # A reader's first answer must fit into one flight of packets: the policy leaves out what only working pages need.
+        if policy := response.headers.get("Content-Security-Policy"):
+            response.headers["Content-Security-Policy"] = policy.replace(f" {WORKING_SHEET_HASH}", "").replace("connect-src 'self'; ", "")
+
+    def _close(self, response: HttpResponse) -> None:
+        # Not `Referrer-Policy: no-referrer`: browsers then send `Origin: null` with a form, and Django's CSRF check refuses it.
+        response.headers["Cache-Control"] = "no-store"
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+
+    def _open_for_admin(self, response: HttpResponse) -> None:
+        response.headers.setdefault("Content-Security-Policy", ADMIN_CONTENT_SECURITY_POLICY)
+        response.headers["X-Frame-Options"] = "SAMEORIGIN"
+
+
+class SessionOnlyWhereNeededMiddleware(SessionMiddleware):
+    """Readers get no cookie and cost no session query: a public request carries an empty session that is never saved."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        if is_working_page(request.path):
+            super().process_request(request)
+        else:
+            request.session = self.SessionStore(None)
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if is_working_page(request.path):
+            return super().process_response(request, response)
+        return response
+
+
+class LanguageMiddleware:
+    """Public pages are in Indonesian; working pages in the language of whoever is signed in."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with translation.override(self._language(request)):
+            request.LANGUAGE_CODE = translation.get_language()
+            return self.get_response(request)
+
+    def _language(self, request: HttpRequest) -> str:
+        if is_working_page(request.path) and request.user.is_authenticated:
+            return request.user.language or settings.LANGUAGE_CODE
+        return settings.LANGUAGE_CODE

@@ -1,0 +1,30 @@
+"""Background work of the public site; one line each."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from cms.models import Image
+from cms.photos.files import sweep_orphans
+from cms.photos.renditions import prepare_renditions
+from cms.photos.services import RENDITIONS_KIND
+from jobs.errors import PermanentFailure
+from jobs.models import Job
+from jobs.periodic import periodic
+from jobs.registry import Outcome, handler
+
+
+@handler(RENDITIONS_KIND, queue="render", time_limit_seconds=60)
+def make_renditions(job: Job) -> Outcome | None:
+    """A photo that is gone needs no sizes; a photo without its file is for a person to look at."""
+    try:
+        return Outcome(apply=prepare_renditions(job.payload["image"]).save)
+    except Image.DoesNotExist:
+        return None
+    except FileNotFoundError:
+        raise PermanentFailure(_("The file of this photo is missing; restore it from the backup.")) from None
+
+
+@periodic("cms.sweep_photos", every=timedelta(minutes=15))
+def sweep_photos(_job: Job) -> None:
+    sweep_orphans()

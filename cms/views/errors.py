@@ -1,0 +1,82 @@
+"""Answers when something is wrong. None asks the database, so that they work when it does not."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import urlencode
+
+SECRET_WORDS = ("csrf", "password", "pin", "otp", "token", "secret", "code", "kode")
+LONG_TEXT = 60
+NOT_TYPED = re.compile(r"|on|\d+|[0-9a-fA-F-]{32,64}")  # nothing, a ticked box, a number, a form's own id
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return request_too_large(request)
+    return render(request, "cms/errors/400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "cms/errors/403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "cms/errors/404.html", status=404)
+
+
+def request_too_large(request: HttpRequest) -> HttpResponse:
+    return render(request, "cms/errors/413.html", status=413)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Rendered without the request: whatever broke may break the context processors too."""
+    return HttpResponse(render_to_string("cms/errors/500.html"), status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's time had run out: hand back what was typed, ready to copy and to send again."""
+    return typed_text_page(request, status=403)
+
+
+def typed_text_page(request: HttpRequest, *, status: int) -> HttpResponse:
+    """A page that holds all fields of the POST that could not be taken, with a link to sign in and a button to send them again.
+
+    For any view that must refuse a POST for a reason the writer could not see, such as a session that has ended. PINs, passwords and
+    codes are not repeated; files cannot be.
+    """
+    context = {
+        "fields": list(_typed_fields(request)),
+        "files_lost": bool(request.FILES),
+        "address": request.get_full_path(),
+        "sign_in": f"{reverse('people:sign_in')}?{urlencode({'next': request.path})}",
+        "nav": "guest",
+    }
+    return render(request, "cms/errors/typed_text.html", context, status=status)
+
+
+@dataclass(frozen=True)
+class TypedField:
+    """One value of the POST: hidden if a form filled it in itself, else shown in a field of its size."""
+
+    name: str
+    value: str
+
+    @property
+    def is_hidden(self) -> bool:
+        return bool(NOT_TYPED.fullmatch(self.value))
+
+    @property
+    def rows(self) -> int:
+        return 12 if len(self.value) > LONG_TEXT or "\n" in self.value else 2
+
+
+def _typed_fields(request: HttpRequest) -> Iterator[TypedField]:
+    for name, values in request.POST.lists():
+        if not any(word in name.lower() for word in SECRET_WORDS):
+            yield from (TypedField(name, value) for value in values)

@@ -1,0 +1,80 @@
+"""Wrong turns: nothing that was typed is lost, nothing secret is shown."""
+
+import html
+
+import pytest
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.test import Client, RequestFactory
+
+from cms.views import errors
+from tests.cms.conftest import SENTENCE
+
+TYPED = {
+    "title": "Helm retak",
+    "body": f"Baris satu.\r\n{SENTENCE * 30}</textarea><script>",
+    "client_id": "7f7c2d52-9c9b-4d5c-a9ad-6f3f7f3b3a11",
+    "base": "42",
+    "pin": "482913",
+    "password": "sangat-rahasia",
+    "csrfmiddlewaretoken": "lama-sekali",
+}
+
+
+@pytest.fixture
+def refused(db):
+    return Client(enforce_csrf_checks=True).post("/tulis/7/", TYPED)
+
+
+def test_a_form_whose_time_ran_out_hands_the_text_back(refused):
+    page = refused.content.decode()
+    assert refused.status_code == 403
+    assert refused.headers["Cache-Control"] == "no-store"
+    assert html.escape(SENTENCE * 30, quote=False) in page
+    assert "Helm retak" in page
+    assert "</textarea><script>" not in page
+
+
+def test_it_can_be_sent_again_with_all_that_belongs_to_it(refused):
+    page = refused.content.decode()
+    assert 'action="/tulis/7/"' in page
+    assert f'<input type="hidden" name="client_id" value="{TYPED["client_id"]}">' in page
+    assert '<input type="hidden" name="base" value="42">' in page
+    assert 'name="csrfmiddlewaretoken"' in page
+    assert "lama-sekali" not in page
+
+
+def test_it_offers_a_way_to_sign_in_that_comes_back(refused):
+    assert "/masuk/?next=%2Ftulis%2F7%2F" in refused.content.decode()
+
+
+def test_it_never_repeats_pin_or_password(refused):
+    page = refused.content.decode()
+    assert "482913" not in page
+    assert "sangat-rahasia" not in page
+
+
+def test_a_leading_line_break_survives(db):
+    page = Client(enforce_csrf_checks=True).post("/tulis/7/", {"body": "\nSatu."}).content.decode()
+    assert 'rows="12">\n\nSatu.' in page
+
+
+@pytest.mark.parametrize(
+    ("view", "status"),
+    [
+        (errors.bad_request, 400),
+        (errors.forbidden, 403),
+        (errors.not_found, 404),
+        (errors.request_too_large, 413),
+        (errors.server_error, 500),
+    ],
+)
+def test_error_pages_need_no_database(view, status):
+    response = view(RequestFactory().get("/x/"))
+    assert response.status_code == status
+    assert b"<h1>" in response.content
+
+
+def test_too_much_data_is_told_apart_from_nonsense():
+    request = RequestFactory().get("/x/")
+    assert errors.bad_request(request, RequestDataTooBig()).status_code == 413
+    assert errors.bad_request(request, SuspiciousOperation()).status_code == 400
