@@ -1,0 +1,174 @@
+"""The other end of the layout helper, for programs with threads of their own: it starts a process and never forks."""
+
+import os
+import re
+import selectors
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from printing.layout.content import ContentError, PosterContent
+from printing.layout.limits import Limits
+from printing.layout.poster import Rendered
+from printing.layout.protocol import CONTENT, CRASHED, TIMEOUT, ProtocolError, packed, read_message
+
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+GRACE_S = 15.0  # beyond the wall limit before the helper itself counts as stuck
+_PAGE = re.compile(rb"/Type /Page(?![A-Za-z])")
+_PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONHASHSEED")
+
+
+class LayoutFailed(Exception):
+    """No poster: `kind` is timeout, memory, crashed or request; trying again may help, other than with ContentError."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
+class LayoutClient:
+    """Owns one helper process; calls from several threads take turns. Also a context manager."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits.from_environment()
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> "LayoutClient":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start the helper if none is running."""
+        with self._lock:
+            self._ensure()
+
+    def close(self) -> None:
+        """End the helper; a later call starts a new one."""
+        with self._lock:
+            self._end()
+
+    def render(self, content: PosterContent, paper: str = "a3", sheet: str | None = None, mono: bool = False) -> Rendered:
+        """The poster, checked. Raises ContentError (mend the text) or LayoutFailed (time, memory, crash)."""
+        request = packed(
+            {
+                "content": content.to_json(),
+                "paper": paper,
+                "sheet": sheet,
+                "mono": mono,
+                "limits": self.limits.to_json(),
+            }
+        )
+        with self._lock:
+            header, pdf = self._exchange(request)
+        return _checked(header, pdf)
+
+    def _exchange(self, request: bytes) -> tuple[dict[str, Any], bytes]:
+        """Send and receive; a helper found dead before it took the request is replaced once."""
+        for attempt in (1, 2):
+            process = self._ensure()
+            try:
+                _send(process, request)
+                break
+            except OSError:
+                self._end()
+                if attempt == 2:
+                    raise LayoutFailed(CRASHED, "The layout helper does not start.") from None
+        try:
+            message = read_message(_Reader(process, time.monotonic() + self.limits.wall_s + GRACE_S).read)
+        except TimeoutError:
+            self._end()
+            raise LayoutFailed(TIMEOUT, "The layout helper did not answer.") from None
+        except (ProtocolError, ValueError, OSError):
+            message = None
+        if message is None:
+            self._end()
+            raise LayoutFailed(CRASHED, "The layout helper ended without an answer.")
+        return message
+
+    def _ensure(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self._end()
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "printing.layout.server"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                bufsize=0,
+                cwd=PROJECT_ROOT,
+                env=_environment(),
+                start_new_session=True,
+            )
+        return self._process
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        for pipe in (process.stdin, process.stdout):
+            if pipe:
+                pipe.close()
+        try:
+            process.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _environment() -> dict[str, str]:
+    """Only what Python needs: the helper gets no key and no address of a database."""
+    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    return {**kept, "PYTHONPATH": str(PROJECT_ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def _send(process: subprocess.Popen[bytes], data: bytes) -> None:
+    if process.stdin is None:
+        raise BrokenPipeError
+    view = memoryview(data)
+    while view:
+        view = view[process.stdin.write(view) or 0 :]
+
+
+class _Reader:
+    """Reads exactly so many bytes from the helper, or raises TimeoutError at the deadline."""
+
+    def __init__(self, process: subprocess.Popen[bytes], deadline: float) -> None:
+        if process.stdout is None:
+            raise ProtocolError("no pipe")
+        self._pipe, self._deadline = process.stdout, deadline
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(self._pipe, selectors.EVENT_READ)
+
+    def read(self, count: int) -> bytes:
+        parts = []
+        while count:
+            if not self._selector.select(max(0.0, self._deadline - time.monotonic())):
+                raise TimeoutError
+            part = os.read(self._pipe.fileno(), min(count, 1 << 18))
+            if not part:
+                break
+            parts.append(part)
+            count -= len(part)
+        return b"".join(parts)
+
+
+def _checked(header: dict[str, Any], pdf: bytes) -> Rendered:
+    if not header.get("ok"):
+        kind, message = header.get("kind", CRASHED), header.get("message", "")
+        if kind == CONTENT:
+            raise ContentError(message, code=header.get("code", "content"), detail=header.get("detail", ""))
+        raise LayoutFailed(kind, message)
+    if not is_whole(pdf, header["page_count"]):
+        raise LayoutFailed(CRASHED, "The poster file is not whole.")
+    return Rendered(pdf, header["sheet_count"], header["body_pt"], tuple(header["warnings"]), header["page_count"])
+
+
+def is_whole(pdf: bytes, page_count: int) -> bool:
+    """A cheap look: head, tail, and as many pages as were drawn."""
+    framed = pdf.startswith(b"%PDF-") and pdf.rstrip().endswith(b"%%EOF") and b"startxref" in pdf[-64:]
+    return framed and len(_PAGE.findall(pdf)) == page_count

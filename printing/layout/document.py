@@ -1,0 +1,80 @@
+"""The PDF document around the drawings: metadata, pages, forms. The only place that knows ReportLab's canvas."""
+
+import hashlib
+import io
+from datetime import date
+
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+
+from printing.layout.cleaning import clean
+from printing.layout.content import PosterContent
+from printing.layout.drawing import Drawing
+from printing.layout.pictures import image_object
+
+CREATOR = "Warta Buruh"
+
+rl_config.trustedHosts, rl_config.trustedSchemes = [], []
+
+
+class _Canvas(Canvas):
+    """A canvas that names no font of its own, so that no unembedded Helvetica gets into the file."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"
+
+
+def new_canvas(content: PosterContent, page_size: tuple[float, float]) -> Canvas:
+    """An invariant canvas with the poster's metadata; its date is that of the published revision."""
+    rl_config.useA85 = 0
+    canvas = _Canvas(io.BytesIO(), pagesize=page_size, invariant=1, pageCompression=1, lang="id")
+    _stamp(canvas._doc._timeStamp, content.published_on)
+    canvas.setTitle(clean(content.headline))
+    canvas.setAuthor(clean(content.issuer) or clean(content.masthead))
+    canvas.setSubject(clean(content.standfirst) or clean(content.headline))
+    canvas.setCreator(CREATOR)
+    canvas.setProducer(CREATOR)
+    canvas.setViewerPreference("PrintScaling", "None")
+    return canvas
+
+
+def _stamp(stamp: object, day: date) -> None:
+    stamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)  # type: ignore[attr-defined]
+    stamp.tzname, stamp.dhh, stamp.dmm = "UTC", 0, 0  # type: ignore[attr-defined]
+
+
+def put_page(canvas: Canvas, drawing: Drawing) -> None:
+    """One drawing as one page."""
+    put_operators(canvas, drawing)
+    canvas.showPage()
+
+
+def put_operators(canvas: Canvas, drawing: Drawing) -> None:
+    """The drawing's operators and pictures into whatever the canvas collects, page or form."""
+    document = canvas._doc
+    for name, pic in drawing.pictures.items():
+        if not document.hasForm(name):
+            document.Reference(image_object(pic), document.getXObjectName(name))
+        canvas._formsinuse.append(name)
+    code = "\n".join(drawing.operators)
+    for name in drawing.pictures:
+        code = code.replace(f"/{name} Do", f"/{document.getXObjectName(name)} Do")
+    document.updateSignature(hashlib.sha256(code.encode("ascii")).digest())
+    canvas._code.append(code)
+
+
+def put_form(canvas: Canvas, drawing: Drawing, name: str, size_pt: tuple[float, float]) -> None:
+    """One drawing as a form that pages can show any number of times; the canvas has no open page at this time."""
+    canvas.beginForm(name, 0, 0, *size_pt)
+    put_operators(canvas, drawing)
+    canvas.endForm()
+
+
+def put_sheet(canvas: Canvas, drawing: Drawing, size_pt: tuple[float, float], forms: tuple[str, ...]) -> None:
+    """A page of its own size whose operators show these forms as /name Do."""
+    canvas.setPageSize(size_pt)
+    for name in forms:
+        internal = canvas._doc.getXObjectName(name)
+        drawing.operators = [op.replace(f"/{name} Do", f"/{internal} Do") for op in drawing.operators]
+        canvas._formsinuse.append(name)
+    put_page(canvas, drawing)

@@ -1,0 +1,82 @@
+"""Where an Indonesian word may be divided: pyphen's patterns, our rules over them, and a list of words they get wrong."""
+
+import re
+from functools import lru_cache
+
+import pyphen
+
+MIN_LETTERS = 6
+MAX_LETTERS = 40
+MIN_SIDE = 2
+LONGEST_NAME = 10  # a word with a capital of up to so many letters is taken for a name and stays whole
+_VOWEL = re.compile("[aeiouAEIOUàâéèêëïîôöûü]")
+_CORE = re.compile(r"[^\W\d_]+")
+_DIGRAPHS = frozenset({"ng", "ny", "sy", "kh"})
+
+# syllables by KBBI where the patterns err or lose the stem; small letters, hyphen at each place
+# fmt: off
+EXCEPTIONS = {
+    word.replace("-", ""): word
+    for word in (
+        "ber-a-khir", "ber-sa-ma", "ber-un-ding", "bu-ruh", "de-mon-stra-si", "di-ru-mah-kan", "di-u-pah",
+        "in-dus-tri", "ja-min-an", "ka-bu-pa-ten", "ke-a-dil-an", "ke-a-man-an", "ke-ber-sa-ma-an", "ke-ce-la-ka-an",
+        "ke-men-te-ri-an", "ke-peng-u-rus-an", "ke-se-hat-an", "ke-se-la-mat-an", "ke-se-lu-ruh-an",
+        "ke-se-pa-kat-an", "ke-te-na-ga-ker-ja-an", "ke-ten-tu-an", "kon-fe-de-ra-si", "lem-bur", "ma-sya-ra-kat",
+        "me-nga-ta-kan", "me-nya-lur-kan", "me-nyam-pai-kan", "me-nye-le-sai-kan", "me-nye-lu-ruh", "mem-ba-yar",
+        "meng-a-jak", "meng-a-khi-ri", "meng-u-rus", "meng-un-dang", "mu-sya-wa-rah", "or-ga-ni-sa-si", "ora-nye",
+        "pe-ker-ja", "pe-ker-ja-an", "pe-me-rin-tah", "pe-nya-lur-an", "pe-nye-le-sai-an", "pe-ru-mah-an",
+        "pe-sang-on", "pem-ba-yar-an", "peng-u-pah-an", "peng-u-rus", "peng-u-sa-ha", "per-a-lih-an", "per-a-tur-an",
+        "per-bu-ruh-an", "per-em-pu-an", "per-jan-ji-an", "per-u-sa-ha-an", "per-un-ding-an", "pro-vin-si",
+        "se-ri-kat", "te-na-ga", "ter-a-khir", "un-dang",
+    )
+}
+# fmt: on
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang="id_ID", left=MIN_SIDE, right=MIN_SIDE)
+
+
+@lru_cache(maxsize=60_000)
+def hyphen_positions(word: str) -> tuple[int, ...]:
+    """Offsets in `word`, ascending, at which it may be divided with a hyphen.
+
+    Empty for short words, likely names, words in capitals, words with digits, and all that looks like an address.
+    """
+    match = _CORE.search(word)
+    letters = match.end() - match.start() if match else 0
+    if not match or not MIN_LETTERS <= letters <= MAX_LETTERS or _is_protected(word):
+        return ()
+    core, offset = match.group(), match.start()
+    exception = EXCEPTIONS.get(core.lower())
+    if exception:
+        return tuple(offset + place for place in _places_of(exception))
+    return tuple(offset + p for p in _patterns().positions(core.lower()) if _is_good(core.lower(), p))
+
+
+def _is_protected(word: str) -> bool:
+    core = word.strip("\"'“”‘’().,;:?!–—…")
+    is_likely_name = core[:1].isupper() and len(core) <= LONGEST_NAME
+    return is_likely_name or not core.isalpha() or any(c.isupper() for c in core[1:])
+
+
+def _places_of(marked: str) -> list[int]:
+    places, length = [], 0
+    for syllable in marked.split("-")[:-1]:
+        length += len(syllable)
+        places.append(length)
+    return places
+
+
+def _is_good(core: str, place: int) -> bool:
+    """Two letters and a vowel on both sides, no digraph torn, no syllable that begins with two consonants from nowhere."""
+    before, after = core[:place], core[place:]
+    if len(before) < MIN_SIDE or len(after) < MIN_SIDE or core[place - 1 : place + 1] in _DIGRAPHS:
+        return False
+    return bool(_VOWEL.search(before) and _VOWEL.search(after)) and not _ends_bare(before, after)
+
+
+def _ends_bare(before: str, after: str) -> bool:
+    """Whether one side is a bare cluster, as "r-uh" or "me-nyelu-r"."""
+    return len(after) == 2 and bool(_VOWEL.match(after)) and not _VOWEL.search(before[-1]) and before[-1] not in "nkmpst"

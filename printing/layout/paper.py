@@ -1,0 +1,108 @@
+"""Papers and the type that belongs on each. Lengths end in _mm or _pt; 1 mm = 72/25.4 pt."""
+
+from dataclasses import dataclass, replace
+
+MM = 72 / 25.4
+LADDER_PT = (20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A size in points between its value on a full sheet (`tight`) and on a sheet with room to spare (`roomy`)."""
+
+    tight: float
+    roomy: float
+
+    def at(self, growth: float) -> float:
+        """`growth` runs from 0 to 1; the result is rounded to a quarter point."""
+        return round(self.exactly(growth) * 4) / 4
+
+    def exactly(self, growth: float) -> float:
+        """The same, not rounded."""
+        return self.tight + (self.roomy - self.tight) * growth
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper: its box, margins, columns and type scale."""
+
+    code: str
+    width_mm: float
+    height_mm: float
+    margin_mm: float
+    columns: int
+    masthead_mm: float
+    strip_mm: float  # masthead of the second and later sheets
+    masthead_pt: float
+    headline: Span
+    headline_lines: int
+    headline_floor_pt: float
+    lead: Span
+    quote: Span
+    questions: Span
+    caption_pt: float
+    footer_pt: float
+    qr_mm: float
+    qr_roomy_mm: float
+    ladder_pt: tuple[float, ...] = LADDER_PT
+    gutter_mm: float = 8.0
+    gap_mm: float = 5.0
+    leading: Span = Span(1.27, 1.36)  # in ems
+    growth_max: float = 2.0
+
+    @property
+    def width_pt(self) -> float:
+        return self.width_mm * MM
+
+    @property
+    def height_pt(self) -> float:
+        return self.height_mm * MM
+
+    @property
+    def margin_pt(self) -> float:
+        return self.margin_mm * MM
+
+    @property
+    def content_width_pt(self) -> float:
+        return (self.width_mm - 2 * self.margin_mm) * MM
+
+    @property
+    def content_height_pt(self) -> float:
+        return (self.height_mm - 2 * self.margin_mm) * MM
+
+    @property
+    def column_pt(self) -> float:
+        return (self.content_width_pt - (self.columns - 1) * self.gutter_mm * MM) / self.columns
+
+    def span_pt(self, columns: int) -> float:
+        """Width of so many columns with the gutters between them."""
+        return columns * self.column_pt + (columns - 1) * self.gutter_mm * MM
+
+    def column_x_pt(self, column: int) -> float:
+        """Left edge of a column, counted from 0, from the left edge of the paper."""
+        return self.margin_pt + column * (self.column_pt + self.gutter_mm * MM)
+
+
+def ink_saving(paper: Paper) -> Paper:
+    """The same paper with a lighter headline and more white between the lines, for the 12 % limit of ink."""
+    headline = Span(paper.headline.tight * 0.86, paper.headline.roomy * 0.8)
+    lead = Span(paper.lead.tight, paper.lead.tight * 1.15)
+    return replace(paper, headline=headline, lead=lead, leading=Span(1.40, 1.46), growth_max=1.0)
+
+
+PAPERS: dict[str, Paper] = {
+    "a3": Paper(
+        "a3", 297, 420, 15, 3, 26, 13, 50, Span(58, 84), 3, 28, Span(18, 26), Span(22, 34), Span(14, 20), 10.5, 10, 45, 62
+    ),
+    "a2": Paper(
+        "a2", 420, 594, 15, 4, 28, 15, 58, Span(84, 120), 3, 36, Span(22, 32), Span(28, 42), Span(16, 22), 11.5, 11, 52, 74
+    ),
+    "a4": Paper(
+        "a4", 210, 297, 12, 2, 17, 10, 32, Span(38, 56), 3, 20, Span(14, 19), Span(17, 25), Span(12, 16), 9.5, 9, 32, 40,
+        ladder_pt=(18.0, 16.0, 15.0, 14.0, 13.0, 12.0), gutter_mm=7.0, gap_mm=4.0,
+    ),
+    "f4": Paper(
+        "f4", 215, 330, 12, 2, 17, 10, 32, Span(40, 58), 3, 20, Span(14, 19), Span(17, 25), Span(12, 16), 9.5, 9, 32, 40,
+        ladder_pt=(18.0, 16.0, 15.0, 14.0, 13.0, 12.0), gutter_mm=7.0, gap_mm=4.0,
+    ),
+}  # fmt: skip

@@ -1,0 +1,108 @@
+"""Articles published, corrected and withdrawn as the upper room does it, down to the signals; the people are left out."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.actions.unpublish import UnpublishAction
+from wagtail.models import Page, Revision
+
+from cms.models import ArticlePage, Byline, City, CorrectionNotice, HomePage, NewsIndexPage, ShortCode, Withdrawal
+from cms.signals import article_published, article_withdrawn
+from jobs.runner import drain
+from printing.models import Poster
+
+QUOTE = "“Menulis jam bukan melawan. Itu cuma mencatat.”"
+PARAGRAPHS = [
+    "Setiap pukul empat sore, bel di pabrik pakaian jadi itu berbunyi. Mesin tidak berhenti.",
+    "Agustus lalu, sepulang dari pelatihan menulis, lima penjahit mulai mencatat jam kerja.",
+    "Akhir Oktober terkumpul catatan 86 orang selama tiga bulan.",
+]
+BODY = [
+    ("paragraph", PARAGRAPHS[0]),
+    ("heading", "Dimulai dari satu buku"),
+    ("paragraph", PARAGRAPHS[1]),
+    ("quote", QUOTE),
+    ("list", ["Tulis hari itu juga.", "Simpan di dua tempat."]),
+    ("paragraph", PARAGRAPHS[2]),
+]
+FIELDS: dict[str, Any] = {
+    "title": "Lembur 86 penjahit akhirnya dibayar",
+    "standfirst": "Slip gaji hanya menulis target. Buku tulis membuktikan yang lain.",
+    "body": BODY,
+    "question_1": "Apakah semua jam kerjamu tertulis di slip gaji?",
+    "question_2": "Siapa yang memerintah lembur di bagianmu?",
+    "question_3": "Apa yang bisa dicatat bersama mulai minggu ini?",
+}
+
+
+@transaction.atomic
+def publish(*, byline: str = "Buruh garmen, Semarang", city: str = "semarang", **changes: Any) -> ArticlePage:
+    """A new public article; its posters are asked for."""
+    news = NewsIndexPage.objects.first() or _make_site()
+    page = ArticlePage(live=False, city=City.objects.filter(slug=city).first(), **(FIELDS | changes))
+    news.add_child(instance=page)
+    revision = _publish_revision(page)
+    ShortCode.for_article(page)
+    Byline.objects.create(article=page, words=byline)
+    return _tell(page, revision)
+
+
+@transaction.atomic
+def correct(page: ArticlePage, **changes: Any) -> ArticlePage:
+    """A second edition."""
+    for name, value in changes.items():
+        setattr(page, name, value)
+    revision = _publish_revision(page)
+    edition = page.edition + 1
+    CorrectionNotice.objects.create(
+        article=page, corrected_on=timezone.localdate(), was_wrong="Naskah pertama menyebut 68.", is_right="Yang benar 86.", edition=edition
+    )
+    return _tell(page, revision)
+
+
+@transaction.atomic
+def withdraw(page: ArticlePage) -> None:
+    page = ArticlePage.objects.get(pk=page.pk)
+    UnpublishAction(page, user=None, log_action=False).execute(skip_permission_checks=True)
+    Withdrawal.objects.create(article=page, withdrawn_on=timezone.localdate())
+    article_withdrawn.send(sender=ArticlePage, page=page)
+
+
+@transaction.atomic
+def take_back_byline(page: ArticlePage) -> None:
+    Byline.objects.filter(article=page).update(words="Pekerja")
+    page = ArticlePage.objects.get(pk=page.pk)
+    article_published.send(sender=ArticlePage, page=page, revision=page.live_revision)
+
+
+def printed(**changes: Any) -> ArticlePage:
+    """A new public article whose posters are made."""
+    page = publish(**changes)
+    drain()
+    return page
+
+
+def poster(page: ArticlePage, *, mono: bool = False) -> Poster:
+    """The newest A3 of the article."""
+    return Poster.objects.filter(article=page, paper="a3", sheet="", mono=mono).order_by("-revision").select_related("job").first()
+
+
+def _make_site() -> NewsIndexPage:
+    """As little of it as a poster needs."""
+    City.objects.create(name="Semarang", slug="semarang", colour_class="semarang", colour_hex="#aa1e16")
+    City.objects.create(name="Karawang", slug="karawang", colour_class="karawang", colour_hex="#14653a")
+    home = Page.get_first_root_node().add_child(instance=HomePage(title="Warta Buruh", slug="depan"))
+    return home.add_child(instance=NewsIndexPage(title="Berita", slug="berita"))
+
+
+def _publish_revision(page: ArticlePage) -> Revision:
+    revision = page.save_revision(log_action=False)
+    revision.publish(log_action=False, skip_permission_checks=True)
+    return revision
+
+
+def _tell(page: ArticlePage, revision: Revision) -> ArticlePage:
+    page = ArticlePage.objects.get(pk=page.pk)
+    article_published.send(sender=ArticlePage, page=page, revision=revision)
+    return page
