@@ -1,0 +1,3 @@
+from .cohorts import Cohort, CohortStatus, Membership, Sector, Sex
+
+__all__ = ["Cohort", "CohortStatus", "Membership", "Sector", "Sex"]

@@ -1,0 +1,84 @@
+"""The desk, and account cards given out face to face."""
+
+import segno
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cms.addresses import absolute
+from people.errors import PersonError
+from people.roles import Role
+
+from . import services
+from .cards import by_place, may_give_cards, members_for, membership_for_card
+from .desk import entries_for, roles_of
+from .models import Membership
+
+READ_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@login_required
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """One page of her own: go there. Several: choose. None: whom to ask."""
+    entries = entries_for(request.user)
+    if len(entries) == 1:
+        return redirect(entries[0].url)
+    template = "curriculum/desk.html" if entries else "cms/desk_empty.html"
+    return render(request, template, {"nav": "signed_in", "entries": entries})
+
+
+@login_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The training desk; for now the account cards are all of it."""
+    return redirect("curriculum:cards")
+
+
+@login_required
+@require_safe
+def cards(request: HttpRequest) -> HttpResponse:
+    if not may_give_cards(request.user):
+        raise PermissionDenied
+    context = {"places": by_place(members_for(request.user)), "nav": _nav(request), "current": "training"}
+    return render(request, "curriculum/cards.html", context)
+
+
+@login_required
+@READ_OR_POST
+def card(request: HttpRequest, username: str) -> HttpResponse:
+    """A POST makes the card and shows its code in the same answer: it is stored nowhere and can never be shown again."""
+    membership, may_give = membership_for_card(request.user, username)
+    if membership is None:
+        raise Http404
+    if not may_give:
+        raise PermissionDenied
+    if request.method != "POST":
+        return _card_page(request, membership)
+    try:
+        issued = services.issue_card(membership=membership, issued_by=request.user)
+    except PersonError as error:
+        return _card_page(request, membership, refusal=str(error))
+    address = absolute(reverse("people:card_code", args=[issued.code]))
+    return _card_page(request, membership, card=issued.card, code=issued.code, qr=_qr(address))
+
+
+def _card_page(request: HttpRequest, membership: Membership, **context: object) -> HttpResponse:
+    city = membership.cohort.city if membership.cohort_id else membership.city
+    context = {"person": membership.user, "place": membership.cohort or city, "nav": _nav(request), "current": "training", **context}
+    return render(request, "curriculum/card.html", context | {"city_class": city.colour_class if city else ""})
+
+
+def _qr(address: str) -> SafeString:
+    """Black on white in any mode, for a phone's camera; drawn from our own address alone."""
+    code = segno.make(address, micro=False, error="m")
+    drawing = code.svg_inline(scale=5, border=4, dark="#111", light="#fff", svgclass=None, lineclass=None)
+    return SafeString(drawing)
+
+
+def _nav(request: HttpRequest) -> str:
+    return "mentor" if Role.MENTOR in roles_of(request.user) else "trainer"
