@@ -4,7 +4,7 @@ set -u
 venv=$1
 for candidate in python3.13 python3.12 python3.11 python3; do
     command -v "$candidate" >/dev/null 2>&1 || continue
-    "$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || continue
+    "$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null || continue
     if ! "$candidate" -c 'import ensurepip, venv' >/dev/null 2>&1; then
         echo "Python's venv module is missing. Install it: apt-get install python3-venv" >&2
         exit 1

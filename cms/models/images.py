@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField, get_rendition_upload_to, get_upload_to
+from wagtail.search import index
 
 from cms.storage import PRIVATE_PREFIX, PhotoStorage
 
@@ -56,6 +57,8 @@ class Image(AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
+
+    search_fields = [*AbstractImage.search_fields, index.FilterField("is_private")]  # the policy of photos filters what a search may find
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("photo")

@@ -12,3 +12,4 @@ IDENTITY_HASH_KEY = env.str("IDENTITY_HASH_KEY", default="") or key_file(VAR_DIR
 WHITENOISE_USE_FINDERS = True
 DEMO_ALLOWED = True
 WHITENOISE_AUTOREFRESH = False
+(VAR_DIR / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise serves from the apps here, and asks for the folder all the same

@@ -1,0 +1,292 @@
+"""What an editor does with a text beside writing in it. Each act is a page that asks once, and a call of a service."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
+from django.views.generic.base import ContextMixin
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from ..errors import AlreadyClaimed, AlreadySent, NotReady, Stale
+from ..forms import ConfirmationForm, NoteForm, ReasonForm
+from ..models import Stage, Submission
+from ..permissions import editor_on_duty, may_edit_in_admin, may_hide_now, may_judge, may_release, may_set_aside, may_withdraw
+from ..services import correction, publication, review
+from ..states import Standing, State, standing_of
+from . import sight
+from .doors import only_in_sight
+
+if TYPE_CHECKING:
+    from people.models import User
+
+
+@dataclass(frozen=True)
+class Act:
+    """A button of the desk."""
+
+    name: str
+    label: str
+    url: str
+    tone: str
+
+
+class ActView(WagtailAdminTemplateMixin, ContextMixin, View):
+    """GET asks, POST does. Refusals come back as sentences; what was typed stays in the form."""
+
+    template_name = "submissions/admin/act.html"
+    header_icon = "doc-full"
+    name: ClassVar[str]
+    label: ClassVar[Any]
+    explanation: ClassVar[Any] = ""
+    done: ClassVar[Any]
+    tone: ClassVar[str] = "button-secondary"
+    form_class: ClassVar[type[Form]] = ConfirmationForm
+
+    @staticmethod
+    def is_open(text: Submission, user: User, standing: Standing) -> bool:
+        raise NotImplementedError
+
+    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
+        raise NotImplementedError
+
+    @cached_property
+    def text(self) -> Submission:
+        return Submission.objects.get(pk=self.kwargs["pk"])
+
+    @cached_property
+    def headline(self) -> str:
+        return str(sight.shown_version(self.text))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.is_open(self.text, request.user, standing_of(self.text)):
+            return self._back(messages.error, _("This is not possible now."))
+        return self._page(self.form_class())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.form_class(request.POST)
+        if not form.is_valid():
+            return self._page(form)
+        try:
+            self.perform(self.text, request.user, form.cleaned_data)
+        except NotReady as refused:
+            for item in refused.missing:
+                form.add_error(item.field if item.field in form.fields else None, item.message)
+            return self._page(form)
+        except (Stale, AlreadyClaimed, AlreadySent) as refused:
+            return self._back(messages.error, str(refused) or _("This is not possible now."))
+        except PermissionDenied:
+            return self._back(messages.error, _("This is not possible now."))
+        return self._back(messages.success, str(self.done))
+
+    def _page(self, form: Form) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form, act=self, back=self.edit_url))
+
+    def _back(self, tell: Any, words: str) -> HttpResponse:
+        tell(self.request, words)
+        return redirect(self.edit_url if sight.shown_id(self.text.pk) else reverse("editors:list"))
+
+    @cached_property
+    def edit_url(self) -> str:
+        return reverse("editors:edit", args=[self.text.pk])
+
+    def get_page_title(self) -> str:
+        return str(self.label)
+
+    def get_page_subtitle(self) -> str:
+        return self.headline
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        texts = {"url": reverse("editors:list"), "label": _("Texts")}
+        return [*self.breadcrumbs_items, texts, {"url": self.edit_url, "label": self.headline}, {"url": "", "label": str(self.label)}]
+
+
+class ClaimView(ActView):
+    name = "claim"
+    label = gettext_lazy("Claim this text")
+    explanation = gettext_lazy("It is yours for 48 hours. While you have it, nobody else changes or decides it.")
+    done = gettext_lazy("The text is yours for 48 hours.")
+    tone = ""
+
+    @staticmethod
+    def is_open(text: Submission, user: User, standing: Standing) -> bool:
+        step = standing.step
+        is_waiting = standing.workflow is not None and standing.workflow.status == standing.workflow.STATUS_IN_PROGRESS
+        return is_waiting and step.stage == Stage.EDITOR and not step.is_claimed() and may_judge(user, text, Stage.EDITOR)
+
+    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
+        review.claim(submission=text, user=user)
+
+
+class ReleaseView(ActView):
+    name = "release"
+    label = gettext_lazy("Release")
+    explanation = gettext_lazy("Others may claim the text again. What has been written stays with it.")
+    done = gettext_lazy("The text can be claimed again.")
+
+    @staticmethod
+    def is_open(text: Submission, user: User, standing: Standing) -> bool:
+        return standing.is_being_read and standing.step is not None and may_release(user, text, standing.step)
+
+    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
+        review.release(submission=text, user=user)
+
+
+class NoteView(ActView):
+    name = "note"
+    label = gettext_lazy("Add a note")
+    explanation = gettext_lazy("Mentors and editors read it, the author does not.")
+    done = gettext_lazy("The note stands beside the text.")
+    form_class = NoteForm
+
+    @staticmethod
+    def is_open(text: Submission, user: User, standing: Standing) -> bool:
+        return editor_on_duty(user)
+
+    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
+        review.add_note(submission=text, user=user, text=data["note"])
+
+
+class AskMentorsView(ActView):
+    name = "ask_mentors"
+    label = gettext_lazy("Send to the mentors again")
+    explanation = gettext_lazy("The text waits for a mentor of its class again. She reads your reason.")
+    done = gettext_lazy("The text waits for a mentor again.")
+    form_class = ReasonForm
+
+    @staticmethod
+    def is_open(text: Submission, user: User, standing: Standing) -> bool:
+        return text.page_id is None and may_edit_in_admin(user, text)
+
+    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
+        review.ask_mentors_again(submission=text, user=user, reason=data["reason"])
+
+
+class SetAsideView(ActView):
+    name = "set_aside"
+    label = gettext_lazy("Set aside")
+    explanation = gettext_lazy("The text is not published for now. Its author keeps it and reads your reason.")
+    done = gettext_lazy("The text has been set aside. Its author is told why.")
+    form_class = ReasonForm
+
+    @staticmethod
+    def is_open(text: Submission, user: User, standing: Standing) -> bool:
+        return may_edit_in_admin(user, text) and may_set_aside(user, text)
+
+    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
+        review.set_aside(submission=text, user=user, reason=data["reason"])
+
+
+class UnscheduleView(ActView):
+    name = "unschedule"
+    label = gettext_lazy("Call off the publication")
+    explanation = gettext_lazy("The text is not published at the planned hour. It goes back to its author as a draft.")
+    done = gettext_lazy("The publication has been called off.")
+
+    @staticmethod
+    def is_open(text: Submission, user: User, standing: Standing) -> bool:
+        return standing.state == State.SCHEDULED and editor_on_duty(user)
+
+    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
+        if not publication.unschedule(submission=text, by=user, role=Stage.EDITOR):
+            raise Stale(_("No publication is planned any more."))
+
+
+class CorrectView(ActView):
+    name = "correct"
+    label = gettext_lazy("Correct the article")
+    explanation = gettext_lazy(
+        "You begin a new version of the published text. The article stays as it is until you approve the new one and its author agrees."
+    )
+    done = gettext_lazy("The text is yours for 48 hours. Write the correction, then approve it with what was wrong and what is right.")
+
+    @staticmethod
+    def is_open(text: Submission, user: User, standing: Standing) -> bool:
+        return standing.state == State.PUBLISHED and may_judge(user, text, Stage.EDITOR)
+
+    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
+        correction.start_correction(submission=text, editor=user)
+
+
+class WithdrawView(ActView):
+    name = "withdraw"
+    label = gettext_lazy("Withdraw the article")
+    explanation = gettext_lazy(
+        "Readers find a short notice at its address, never the reason. Photos become private, posters can no longer be fetched."
+    )
+    done = gettext_lazy("The article has been withdrawn.")
+    tone = "serious"
+    form_class = ReasonForm
+
+    @staticmethod
+    def is_open(text: Submission, user: User, standing: Standing) -> bool:
+        return text.page_id is not None and not standing.withdrawn and may_withdraw(user, text)
+
+    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
+        publication.withdraw(submission=text, by=user, reason=data["reason"])
+
+
+class HideNowView(ActView):
+    name = "hide_now"
+    label = gettext_lazy("Hide now")
+    explanation = gettext_lazy("For danger to a person: the article is off at once, reasons can be given later.")
+    done = gettext_lazy("The article has been hidden.")
+    tone = "serious"
+
+    @staticmethod
+    def is_open(text: Submission, user: User, standing: Standing) -> bool:
+        return text.page_id is not None and not standing.withdrawn and may_hide_now(user, text)
+
+    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
+        publication.hide_now(submission=text, by=user)
+
+
+class BringBackView(ActView):
+    name = "bring_back"
+    label = gettext_lazy("Bring it back")
+    explanation = gettext_lazy("The text is judged anew: an editor approves it and its author agrees, then the article is shown again.")
+    done = gettext_lazy("The way back is open. Claim the text to judge it anew.")
+
+    @staticmethod
+    def is_open(text: Submission, user: User, standing: Standing) -> bool:
+        return standing.withdrawn and standing.workflow is None and may_withdraw(user, text)
+
+    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
+        publication.bring_back(submission=text, by=user)
+
+
+ACTS: list[type[ActView]] = [
+    ClaimView,
+    ReleaseView,
+    NoteView,
+    AskMentorsView,
+    SetAsideView,
+    UnscheduleView,
+    CorrectView,
+    BringBackView,
+    WithdrawView,
+    HideNowView,
+]
+
+
+def open_acts(text: Submission, user: User, standing: Standing) -> list[Act]:
+    """The buttons that this person may press now."""
+    return [
+        Act(view.name, str(view.label), reverse(f"editors:{view.name}", args=[text.pk]), view.tone)
+        for view in ACTS
+        if view.is_open(text, user, standing)
+    ]
+
+
+def act_patterns() -> list[URLPattern]:
+    return [path(f"{view.name.replace('_', '-')}/<int:pk>/", only_in_sight(view.as_view()), name=view.name) for view in ACTS]

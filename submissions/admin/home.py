@@ -1,0 +1,68 @@
+"""The editors' first page, and what Wagtail's admin no longer offers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.snippets.action_menu import ActionMenuItem
+
+from ..models import Submission
+from ..permissions import editor_on_duty
+from .listing import describe, queue
+
+ROWS = 20
+# Wagtail's panels: one asks for each text again and again, all of them know nothing of who may see what.
+STOCK_PANELS = {"workflow_objects_to_moderate", "user_objects_in_workflow_moderation", "recent_edits", "locked_pages"}
+STOCK_REPORTS = {"workflows", "workflow-tasks", "locked-pages"}
+STOCK_SETTINGS = {"workflows", "workflow-tasks"}
+# Of the menu at the foot of a text only these stay, and the decisions that its step offers.
+KEPT_ACTIONS = {"action-save", "action-locked", "approve", "reject"}
+
+
+def on_duty(request: HttpRequest) -> bool:
+    """Whether an editor asks; read once for each request, since the menu asks again and again."""
+    if not hasattr(request, "is_editor_on_duty"):
+        request.is_editor_on_duty = editor_on_duty(request.user)
+    return request.is_editor_on_duty
+
+
+class QueuePanel(Component):
+    """What waits for the editors, the oldest first."""
+
+    name = "editors_queue"
+    template_name = "submissions/admin/queue_panel.html"
+    order = 100
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
+        waiting = queue().filter(waits_since__isnull=False)
+        return {"texts": describe(list(waiting[:ROWS])), "count": waiting.count(), "list_url": reverse("editors:list")}
+
+
+def replace_home_panels(request: HttpRequest, panels: list[Component]) -> None:
+    panels[:] = [panel for panel in panels if getattr(panel, "name", "") not in STOCK_PANELS]
+    if on_duty(request):
+        panels.append(QueuePanel())
+
+
+def keep_own_actions(menu_items: list[ActionMenuItem], request: HttpRequest, context: Mapping[str, Any]) -> None:
+    """Publish, unpublish, submit, cancel and restart are services of ours; approving is only a step, so it is named without "publish"."""
+    if context["model"] is not Submission:
+        return
+    menu_items[:] = [item for item in menu_items if item.name in KEPT_ACTIONS]
+    for item in menu_items:
+        if item.name == "approve":
+            item.label = _("Approve")
+
+
+def drop_stock_reports(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    menu_items[:] = [item for item in menu_items if item.name not in STOCK_REPORTS]
+
+
+def drop_stock_settings(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    menu_items[:] = [item for item in menu_items if item.name not in STOCK_SETTINGS]

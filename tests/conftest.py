@@ -1,0 +1,60 @@
+"""Fixtures of every test. The cast is in tests/cast.py."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+
+from tests.databases import migrated_copy
+
+
+def on_sqlite() -> bool:
+    return django_settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+def pytest_collection_modifyitems(items):
+    """A test with real transactions empties the tables: Wagtail's root page and root collection are put back before the next one."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker is not None and marker.kwargs.get("transaction"):
+            item.add_marker(pytest.mark.django_db(**marker.kwargs | {"serialized_rollback": True}), append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb):
+    return django_db_keepdb or on_sqlite()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    if not on_sqlite():
+        yield
+        return
+    copy = migrated_copy()
+    database = django_settings.DATABASES["default"]
+    database["TEST"] = {**database.get("TEST", {}), "NAME": str(copy)}
+    yield
+    shutil.rmtree(copy.parent, ignore_errors=True)
+
+
+def media_in(folder: Path) -> dict[str, Any]:
+    """Settings that put public and private media under that folder."""
+    private = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(folder / "private"), "base_url": None}}
+    storages = django_settings.STORAGES | {"private": private}
+    return {"MEDIA_ROOT": folder / "media", "PRIVATE_MEDIA_ROOT": folder / "private", "STORAGES": storages}
+
+
+@pytest.fixture(autouse=True)
+def media_in_temporary_folder(settings, tmp_path):
+    for name, value in media_in(tmp_path).items():
+        setattr(settings, name, value)
+
+
+@pytest.fixture
+def cast(db):
+    """One person of each role on a programme that is set up."""
+    from tests.cast import make_cast  # imports models, which a run of the pure tests never needs
+
+    return make_cast()

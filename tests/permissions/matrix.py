@@ -1,0 +1,164 @@
+"""The permission table: address × method × state of the text → answer for each of the cast. A new address without a row fails the tests.
+
+Siti wrote every text on the stage; Ratna mentors and Tono trains her cohort; Budi and Joko belong to another one. "in" is the way to the
+sign-in page. What belongs to another cohort is 404, one's own without the right 403. Wagtail's admin has its own walk, which fills every
+pattern that exists (tests/submissions/admin/test_canary.py).
+"""
+
+COLUMNS = ["nobody", "siti", "budi", "ratna", "joko", "maya", "dewi", "tono", "rini", "agus"]
+
+# Readers' pages: the same for everybody, with no cookie and no look at who asks.
+PUBLIC = """
+home                            GET  - | 200 all
+home                            POST - | 405 all
+news                            GET  - | 200 all
+news                            POST - | 405 all
+article                         GET  - | 200 all
+article                         POST - | 405 all
+cities                          GET  - | 200 all
+cities                          POST - | 405 all
+city                            GET  - | 200 all
+city                            POST - | 405 all
+topic                           GET  - | 200 all
+topic                           POST - | 405 all
+search                          GET  - | 200 all
+search                          POST - | 405 all
+short_address_form              GET  - | 200 all
+short_address_form              POST - | 405 all
+short_address                   GET  - | 302 all
+short_address                   POST - | 405 all
+feed                            GET  - | 200 all
+feed                            POST - | 405 all
+sitemap                         GET  - | 200 all
+sitemap                         POST - | 405 all
+robots                          GET  - | 200 all
+robots                          POST - | 405 all
+up                              GET  - | 200 all
+up                              POST - | 405 all
+ready                           GET  - | 200 all
+ready                           POST - | 405 all
+media                           GET  - | 404 all
+media                           POST - | 405 all
+printing:posters                GET  - | 200 all
+printing:posters                POST - | 405 all
+printing:article                GET  - | 200 all
+printing:article                POST - | 405 all
+printing:file                   GET  - | 303 all
+printing:file                   POST - | 405 all
+"""
+
+# Working pages. "any" is every state on the stage, "any-sent" every one but that.
+WORKING = """
+people:sign_in                  GET  - | 200 303 303 303 303 303 303 303 303 303
+people:sign_in                  POST - | 200 all
+people:card                     GET  - | 200 all
+people:card                     POST - | 200 all
+people:card_code                GET  - | 200 all
+people:card_code                POST - | 200 all
+people:choose_pin               GET  - | in 200 200 200 200 in 200 200 in in
+people:choose_pin               POST - | in 200 200 200 200 in 200 200 in in
+people:staff_sign_in            GET  - | 200 all
+people:staff_sign_in            POST - | 200 all
+people:staff_code               GET  - | in all
+people:staff_code               POST - | in all
+people:staff_totp_setup         GET  - | in all
+people:staff_totp_setup         POST - | in all
+people:staff_password           GET  - | in in in in in 200 in in 200 200
+people:staff_password           POST - | in in in in in 200 in in 200 200
+people:account                  GET  - | in 200 200 200 200 200 200 200 200 200
+people:account                  POST - | in 200 200 200 200 200 200 200 200 200
+people:sign_out                 GET  - | 405 all
+people:sign_out                 POST - | in all
+desk                            GET  - | in 302 302 200 200 302 200 200 302 200
+desk                            POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:home                 GET  - | in 302 302 302 302 302 302 302 302 302
+curriculum:home                 POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:cards                GET  - | in 403 403 200 200 403 403 200 403 200
+curriculum:cards                POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:card                 GET  - | in 403 404 200 404 404 404 200 404 200
+curriculum:card                 POST - | in 403 404 200 404 404 404 200 404 200
+submissions:my_texts            GET  - | in 200 200 200 200 403 403 200 403 403
+submissions:my_texts            POST - | 405 all
+submissions:new                 GET  - | in 200 200 200 200 403 403 200 403 403
+submissions:new                 POST - | in 303 303 303 303 403 403 303 403 403
+submissions:download            GET  - | in 200 200 200 200 403 403 200 403 403
+submissions:download            POST - | 405 all
+submissions:read_inbox          GET  - | 405 all
+submissions:read_inbox          POST - | in 303 303 303 303 303 303 303 303 303
+submissions:text                GET  any | in 200 404 403 404 404 404 403 404 404
+submissions:text                POST any | 405 all
+submissions:edit                GET  draft,late,published,needs_changes | in 200 404 403 404 404 404 403 404 404
+submissions:edit                GET  withdrawn,confirming,with_editors,claimed,sent | in 303 404 403 404 404 404 403 404 404
+submissions:edit                POST any | in 303 404 403 404 404 404 403 404 404
+submissions:send                GET  draft,late,published,needs_changes | in 200 404 403 404 404 404 403 404 404
+submissions:send                GET  withdrawn,confirming,with_editors,claimed,sent | in 303 404 403 404 404 404 403 404 404
+submissions:send                POST draft,late,published | in 200 404 403 404 404 404 403 404 404
+submissions:send                POST any-draft-late-published | in 303 404 403 404 404 404 403 404 404
+submissions:take_back           GET  any | 405 all
+submissions:take_back           POST any-published-withdrawn | in 303 404 403 404 404 404 403 404 404
+submissions:take_back           POST published,withdrawn | in 403 404 403 404 404 404 403 404 404
+submissions:discard             GET  draft | in 200 404 403 404 404 404 403 404 404
+submissions:discard             GET  any-draft | in 403 404 403 404 404 404 403 404 404
+submissions:discard             POST draft | in 303 404 403 404 404 404 403 404 404
+submissions:discard             POST any-draft | in 403 404 403 404 404 404 403 404 404
+submissions:photo               GET  draft,late,published,needs_changes | in 200 404 403 404 404 404 403 404 404
+submissions:photo               GET  withdrawn,confirming,with_editors,claimed,sent | in 403 404 403 404 404 404 403 404 404
+submissions:photo               POST any | in 200 404 403 404 404 404 403 404 404
+submissions:remove_photo        GET  - | 405 all
+submissions:remove_photo        POST - | in 303 404 403 404 404 404 403 404 404
+submissions:side_draft          GET  - | in 200 404 403 404 404 404 403 404 404
+submissions:side_draft          POST - | in 303 404 403 404 404 404 403 404 404
+submissions:tick                GET  any | 405 all
+submissions:tick                POST any | in 303 404 403 404 404 404 403 404 404
+submissions:note                GET  any | 405 all
+submissions:note                POST any | in 200 404 403 404 404 404 403 404 404
+submissions:confirm             GET  any | 405 all
+submissions:confirm             POST draft,late,published,withdrawn,needs_changes | in 303 404 403 404 404 404 403 404 404
+submissions:confirm             POST confirming | in 409 404 403 404 404 404 403 404 404
+submissions:confirm             POST with_editors,claimed,sent | in 403 404 403 404 404 404 403 404 404
+submissions:ask_for_withdrawal  GET  any | 405 all
+submissions:ask_for_withdrawal  POST any-published | in 403 404 403 404 404 404 403 404 404
+submissions:ask_for_withdrawal  POST published | in 303 404 403 404 404 404 403 404 404
+submissions:take_back_byline    GET  any | 405 all
+submissions:take_back_byline    POST any-published-withdrawn | in 403 404 403 404 404 404 403 404 404
+submissions:take_back_byline    POST published,withdrawn | in 303 404 403 404 404 404 403 404 404
+submissions:photo_file          GET  - | in 200 404 404 404 404 404 404 404 404
+submissions:photo_file          POST - | 405 all
+submissions:queue               GET  - | in 403 403 200 200 403 403 403 403 403
+submissions:queue               POST - | 405 all
+submissions:review              GET  draft | in 403 404 403 404 404 404 403 404 404
+submissions:review              GET  late,needs_changes,claimed,sent | in 403 404 200 404 404 404 403 404 404
+submissions:review              GET  published,withdrawn,confirming,with_editors | in 403 404 200 404 200 404 403 404 404
+submissions:review              POST draft | in 403 404 403 404 404 404 403 404 404
+submissions:review              POST late,needs_changes,sent | in 403 404 409 404 404 404 403 404 404
+submissions:review              POST published,withdrawn,confirming,with_editors | in 403 404 409 404 409 404 403 404 404
+submissions:review              POST claimed | in 403 404 303 404 404 404 403 404 404
+submissions:claim               GET  any | 405 all
+submissions:claim               POST draft,late,needs_changes | in 403 404 403 404 404 404 403 404 404
+submissions:claim               POST published,withdrawn,confirming | in 403 404 403 404 403 404 403 404 404
+submissions:claim               POST with_editors | in 403 404 403 404 303 404 403 404 404
+submissions:claim               POST claimed,sent | in 403 404 303 404 404 404 403 404 404
+submissions:release             GET  any | 405 all
+submissions:release             POST draft,late,needs_changes,sent | in 403 404 403 404 404 404 403 404 404
+submissions:release             POST published,withdrawn,confirming,with_editors | in 403 404 403 404 403 404 403 404 404
+submissions:release             POST claimed | in 403 404 303 404 404 404 403 404 404
+submissions:confirm_orally      GET  any | 405 all
+submissions:confirm_orally      POST draft,claimed,sent | in 403 404 403 404 404 404 403 404 404
+submissions:confirm_orally      POST late,needs_changes | in 403 404 409 404 404 404 403 404 404
+submissions:confirm_orally      POST published,withdrawn | in 403 404 409 404 409 404 403 404 404
+submissions:confirm_orally      POST confirming,with_editors | in 403 404 403 404 403 404 403 404 404
+submissions:hide                GET  any | 405 all
+submissions:hide                POST draft,late,needs_changes,claimed,sent | in 403 404 403 404 404 404 403 404 404
+submissions:hide                POST published,withdrawn | in 403 404 303 404 303 404 403 404 404
+submissions:hide                POST confirming,with_editors | in 403 404 403 404 403 404 403 404 404
+"""
+
+# Named by Wagtail or Django and closed or harmless: documents (writers upload none), sign-in pages of private pages (there are none), the
+# catch-all of the page tree, whose pages all have a row of their own above.
+OF_WAGTAIL = {
+    "wagtaildocs_serve",
+    "wagtaildocs_authenticate_with_password",
+    "wagtailcore_authenticate_with_password",
+    "wagtailcore_login",
+    "wagtail_serve",
+}

@@ -1,0 +1,144 @@
+"""A text from its first word to the article, through the services alone."""
+
+import uuid
+from datetime import date
+
+import pytest
+
+from cms.models import ArticlePage, Byline, CorrectionNotice, Withdrawal
+from submissions.models import Publication, Submission
+from submissions.permissions import open_step
+from submissions.rehearsal import QUESTIONS
+from submissions.rules import RUBRIC, SAFETY_CHECKLIST
+from submissions.services import publication, review, writing
+from submissions.states import State, standing_of
+
+pytestmark = pytest.mark.django_db
+
+
+def fields(body: str = "Satu kalimat.\n\nDua kalimat.", **changes) -> writing.DraftFields:
+    values = {"title": "Helm retak diganti", "standfirst": "Ringkas.", "event_date": date(2026, 3, 2), "questions": QUESTIONS} | changes
+    return writing.DraftFields.typed(body=body, **values)
+
+
+def draft(cast) -> Submission:
+    return writing.start_draft(author=cast.siti, client_id=uuid.uuid4(), fields=fields()).submission
+
+
+def fresh(text: Submission) -> Submission:
+    return Submission.objects.get(pk=text.pk)
+
+
+def mentor_says(cast, text, action):
+    review.claim(submission=text, user=cast.ratna)
+    review.save_comments(
+        submission=text, user=cast.ratna, notes=[], rubric=dict.fromkeys(RUBRIC, "yes"), praise="Kuat.", todo="Dari siapa?"
+    )
+    return review.judge(submission=text, user=cast.ratna, action=action, revision_id=fresh(text).latest_revision_id)
+
+
+def editor_approves(cast, text, **rubric):
+    step = open_step(text)
+    if not step.is_claimed_by(cast.maya):
+        review.claim(submission=text, user=cast.maya)
+    rubric = {"safety": dict.fromkeys(SAFETY_CHECKLIST, True)} | rubric
+    return review.judge(submission=text, user=cast.maya, action="approve", revision_id=fresh(text).latest_revision_id, rubric=rubric)
+
+
+def test_a_text_is_sent_back_mended_and_published_as_the_editor_judged_it(cast):
+    text = draft(cast)
+    assert standing_of(text).state == State.DRAFT
+    writing.submit(submission=text, author=cast.siti)
+    assert standing_of(fresh(text)).state == State.WAITING
+    mentor_says(cast, text, "reject")
+    assert standing_of(fresh(text)).state == State.NEEDS_CHANGES
+    base = fresh(text).latest_revision_id
+    writing.save_draft(
+        submission=text, author=cast.siti, client_id=uuid.uuid4(), base_id=base, fields=fields("Satu kalimat.\n\nTiga kalimat.")
+    )
+    writing.submit(submission=text, author=cast.siti)
+    mentor_says(cast, text, "approve")
+    assert standing_of(fresh(text)).state == State.WITH_EDITORS
+    editor_approves(cast, text)
+    text = fresh(text)
+    assert standing_of(text).state == State.PUBLISHED
+    page = ArticlePage.objects.get()
+    assert page.live and page.owner is None and page.latest_revision.user is None
+    assert [words for _kind, words in page.paragraphs()] == ["Satu kalimat.", "Tiga kalimat."]
+    assert Byline.objects.get(article=page).words == "Buruh garmen, Semarang"
+    assert Publication.objects.get(submission=text).revision_id == text.latest_revision_id == text.live_revision_id
+
+
+def test_an_editors_change_is_published_only_after_the_author_agreed(cast):
+    text = draft(cast)
+    writing.submit(submission=text, author=cast.siti)
+    mentor_says(cast, text, "approve")
+    review.claim(submission=text, user=cast.maya)
+    review.edit_as_editor(
+        submission=text, editor=cast.maya, base_id=fresh(text).latest_revision_id, changes={"title": "Helm retak kini diganti"}
+    )
+    editor_approves(cast, text)
+    assert standing_of(fresh(text)).state == State.CONFIRM
+    assert not ArticlePage.objects.exists()
+    review.judge(submission=text, user=cast.siti, action="approve", revision_id=fresh(text).latest_revision_id)
+    assert ArticlePage.objects.get().title == "Helm retak kini diganti"
+
+
+def test_this_is_not_what_i_mean_goes_back_to_the_editors(cast):
+    text = draft(cast)
+    writing.submit(submission=text, author=cast.siti)
+    mentor_says(cast, text, "approve")
+    review.claim(submission=text, user=cast.maya)
+    review.edit_as_editor(submission=text, editor=cast.maya, base_id=fresh(text).latest_revision_id, changes={"title": "Lain"})
+    editor_approves(cast, text)
+    review.judge(
+        submission=text, user=cast.siti, action="reject", revision_id=fresh(text).latest_revision_id, comment="Bukan itu maksudku."
+    )
+    assert standing_of(fresh(text)).state == State.NEEDS_CHANGES
+    base = fresh(text).latest_revision_id
+    writing.save_draft(submission=text, author=cast.siti, client_id=uuid.uuid4(), base_id=base, fields=fields())
+    writing.submit(submission=text, author=cast.siti)
+    assert standing_of(fresh(text)).state == State.WITH_EDITORS
+    editor_approves(cast, text)
+    assert ArticlePage.objects.get().title == "Helm retak diganti"
+
+
+def published(cast) -> Submission:
+    text = draft(cast)
+    writing.submit(submission=text, author=cast.siti)
+    mentor_says(cast, text, "approve")
+    editor_approves(cast, text)
+    return fresh(text)
+
+
+def test_a_correction_updates_the_same_article_and_says_what_was_wrong(cast):
+    text = published(cast)
+    writing.save_draft(
+        submission=text,
+        author=cast.siti,
+        client_id=uuid.uuid4(),
+        base_id=text.latest_revision_id,
+        fields=fields("Satu kalimat.\n\nEmpat kalimat."),
+    )
+    writing.submit(submission=text, author=cast.siti)
+    assert standing_of(fresh(text)).state == State.IN_CORRECTION
+    assert [words for _kind, words in ArticlePage.objects.get().paragraphs()][-1] == "Dua kalimat."
+    editor_approves(cast, text, correction={"was_wrong": "dua", "is_right": "empat"})
+    page = ArticlePage.objects.get()
+    assert [words for _kind, words in page.paragraphs()][-1] == "Empat kalimat."
+    assert page.edition == 2
+    assert CorrectionNotice.objects.get().is_right == "empat"
+
+
+def test_a_withdrawn_article_comes_back_only_by_the_way_that_an_editor_opened(cast):
+    text = published(cast)
+    publication.withdraw(submission=text, by=cast.maya, reason="Satu nama terlalu mudah ditebak.")
+    assert standing_of(fresh(text)).state == State.WITHDRAWN
+    assert not ArticlePage.objects.get().live
+    publication.bring_back(submission=text, by=cast.maya)
+    editor_approves(cast, text)
+    assert standing_of(fresh(text)).state == State.CONFIRM, "nothing changed, yet the author is asked"
+    review.judge(submission=text, user=cast.siti, action="approve", revision_id=fresh(text).latest_revision_id)
+    assert ArticlePage.objects.get().live
+    assert standing_of(fresh(text)).state == State.PUBLISHED
+    assert Withdrawal.objects.get().lifted_on is not None
