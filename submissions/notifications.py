@@ -33,6 +33,7 @@ MESSAGES = {
     "waits_a_day": _("A text in your class has waited for a reader for a day."),
     "waits_two_days": _("A text in your class has waited for a reader for two days. Please look who can read it."),
     "needs_relief": _("A text of another class has found no reader for three days. You may read it."),
+    "found_no_reader": _("A text has found no reader for three days. Mentors of other classes have been asked."),
     "due_soon": _("The author expects your answer tomorrow."),
     "reading_is_late": _("A text in your class has been read for four days without an answer."),
     "editor_due_soon": _("The author expects your answer tomorrow."),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import WorkflowState
 
+from curriculum.models import CohortStatus
 from jobs.models import Job
 
 from .models import ReviewTaskState, SetAside, Stage, Submission, WithdrawalRecord
@@ -38,6 +39,8 @@ class State(models.TextChoices):
     PARKED = "parked", _("Parked")
 
 
+# Where the word is spoken to the author, mentors and editors read another.
+WORDS_FOR_REVIEWERS = {State.CONFIRM: _("Waits for the author's yes"), State.NEEDS_CHANGES: _("With the author, for changes")}
 AUTHORS_TURN = {State.NEEDS_CHANGES, State.CONFIRM}
 FINISHED = {State.DRAFT, State.PUBLISHED, State.IN_CORRECTION, State.WITHDRAWN, State.SET_ASIDE, State.PARKED}
 
@@ -68,6 +71,10 @@ class Standing:
     def turn(self) -> str:
         """Form of the word: "turn" (the author's), "" (another's), "done" (finished)."""
         return "turn" if self.state in AUTHORS_TURN else "done" if self.state in FINISHED else ""
+
+    @property
+    def word_for_reviewers(self) -> str:
+        return str(WORDS_FOR_REVIEWERS.get(self.state, self.state.label))
 
 
 def standing_of(submission: Submission) -> Standing:
@@ -132,7 +139,7 @@ def _state(
     if active is not None and step is not None:
         if text.live and not withdrawn and active.status == WorkflowState.STATUS_IN_PROGRESS and step.stage == Stage.EDITOR:
             return State.IN_CORRECTION
-        return _state_in_review(active, step)
+        return _state_in_review(text, active, step)
     if withdrawn:
         return State.WITHDRAWN
     if publish_at is not None:
@@ -144,9 +151,9 @@ def _state(
     return State.PARKED if _untouched(text) else State.DRAFT
 
 
-def _state_in_review(active: WorkflowState, step: ReviewTaskState) -> State:
+def _state_in_review(text: Submission, active: WorkflowState, step: ReviewTaskState) -> State:
     if active.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        return State.NEEDS_CHANGES
+        return State.PARKED if text.cohort.status == CohortStatus.CLOSED else State.NEEDS_CHANGES
     if step.stage == Stage.MENTOR:
         return State.BEING_READ if step.is_claimed() else State.WAITING
     return State.WITH_EDITORS if step.stage == Stage.EDITOR else State.CONFIRM
@@ -155,4 +162,4 @@ def _state_in_review(active: WorkflowState, step: ReviewTaskState) -> State:
 def _untouched(text: Submission, on: date | None = None) -> bool:
     """Nothing was written for 60 days, or the cohort has closed."""
     last = text.latest_revision.created_at if text.latest_revision_id else None
-    return text.cohort.status != "open" or (last is not None and last < timezone.now() - PARKED_AFTER)
+    return text.cohort.status != CohortStatus.OPEN or (last is not None and last < timezone.now() - PARKED_AFTER)

@@ -7,19 +7,32 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 
-from tests.databases import migrated_copy
+from tests.databases import Pristine, migrated_copy
+
+PRISTINE = pytest.StashKey[Pristine]()
 
 
 def on_sqlite() -> bool:
     return django_settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
 
-def pytest_collection_modifyitems(items):
-    """A test with real transactions empties the tables: Wagtail's root page and root collection are put back before the next one."""
-    for item in items:
-        marker = item.get_closest_marker("django_db")
-        if marker is not None and marker.kwargs.get("transaction"):
-            item.add_marker(pytest.mark.django_db(**marker.kwargs | {"serialized_rollback": True}), append=False)
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """A test with real transactions leaves empty tables: all that the migrations had put there is put back."""
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    if "transactional_db" in item.fixturenames or (marker is not None and marker.kwargs.get("transaction")):
+        item.session.stash[PRISTINE].put_back()
+    return result
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        request.session.stash[PRISTINE] = Pristine.of_this_run()
+    yield
+    with django_db_blocker.unblock():
+        request.session.stash[PRISTINE].drop()
 
 
 @pytest.fixture(scope="session")

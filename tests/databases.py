@@ -52,3 +52,59 @@ def _migrate(kept: Path) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute("PRAGMA journal_mode=DELETE")
     draft.replace(kept)
+
+
+class Pristine:
+    """The test database as the migrations left it, kept aside to be put back after tests that commit."""
+
+    @staticmethod
+    def of_this_run() -> "Pristine":
+        from django.db import connection  # not before settings are chosen
+
+        connection.close()
+        return PristineFile(connection) if connection.vendor == "sqlite" else PristineTemplate(connection)
+
+    def put_back(self) -> None: ...
+
+    def drop(self) -> None: ...
+
+
+class PristineFile(Pristine):
+    def __init__(self, connection) -> None:
+        self.connection, self.name = connection, connection.settings_dict["NAME"]
+        self.kept = f"{self.name}.pristine"
+        self._copy(self.name, self.kept)
+
+    def put_back(self) -> None:
+        self.connection.close()
+        self._copy(self.kept, self.name)
+
+    def drop(self) -> None:
+        Path(self.kept).unlink(missing_ok=True)
+
+    @staticmethod
+    def _copy(source: str, target: str) -> None:
+        with closing(sqlite3.connect(source)) as reader, closing(sqlite3.connect(target)) as writer:
+            reader.backup(writer)
+
+
+class PristineTemplate(Pristine):
+    """On PostgreSQL: a database of which the test database is made anew."""
+
+    def __init__(self, connection) -> None:
+        self.connection, self.name = connection, connection.settings_dict["NAME"]
+        self.kept = f"{self.name}_pristine"
+        self._make(self.kept, self.name)
+
+    def put_back(self) -> None:
+        self.connection.close()
+        self._make(self.name, self.kept)
+
+    def drop(self) -> None:
+        with self.connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{self.kept}" WITH (FORCE)')
+
+    def _make(self, name: str, template: str) -> None:
+        with self.connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')

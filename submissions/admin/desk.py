@@ -20,7 +20,7 @@ from ..views.comparing import Comparison
 from . import sight
 from .acts import Act, open_acts
 from .changes import changes_between
-from .listing import byline_shown, state_word
+from .listing import byline_shown
 
 if TYPE_CHECKING:
     from people.models import User
@@ -66,7 +66,7 @@ def desk_of(text: Submission, user: User) -> Desk:
     is_hers = may_edit_in_admin(user, row)
     return Desk(
         standing=standing,
-        state=state_word(standing),
+        state=standing.word_for_reviewers,
         reader=standing.reader,
         is_hers=is_hers,
         byline=byline_shown(version.content),

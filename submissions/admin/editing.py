@@ -28,7 +28,6 @@ from ..services.locking import lock
 from ..states import standing_of
 from . import sight
 from .desk import desk_of
-from .listing import state_word
 
 
 class SubmissionEditView(EditView):
@@ -96,7 +95,7 @@ class SubmissionEditView(EditView):
         if self.action != "workflow-action":
             return _("“%(title)s” has been saved.") % {"title": self.object}
         standing = standing_of(Submission.objects.get(pk=self.object.pk))
-        return _("“%(title)s”: %(state)s.") % {"title": self.object, "state": state_word(standing)}
+        return _("“%(title)s”: %(state)s.") % {"title": self.object, "state": standing.word_for_reviewers}
 
     def get_success_url(self) -> str:
         return self.get_edit_url()

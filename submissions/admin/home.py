@@ -12,9 +12,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.snippets.action_menu import ActionMenuItem
 
-from ..models import Submission
+from ..models import InboxMessage, Submission
+from ..notifications import MESSAGES
 from ..permissions import editor_on_duty
 from .listing import describe, queue
+from .sight import texts_in_sight
 
 ROWS = 20
 # Wagtail's panels: one asks for each text again and again, all of them know nothing of who may see what.
@@ -44,8 +46,26 @@ class QueuePanel(Component):
         return {"texts": describe(list(waiting[:ROWS])), "count": waiting.count(), "list_url": reverse("editors:list")}
 
 
+class InboxPanel(Component):
+    """What the programme tells people of the office. A headline is named only to those to whom the text has come."""
+
+    name = "office_inbox"
+    template_name = "submissions/admin/inbox_panel.html"
+    order = 90
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
+        request = parent_context["request"]
+        messages = list(InboxMessage.objects.filter(user=request.user, read_at__isnull=True).select_related("submission")[:ROWS])
+        seen = set(texts_in_sight().filter(pk__in={message.submission_id for message in messages}).values_list("pk", flat=True))
+        return {
+            "request": request,
+            "lines": [(MESSAGES.get(message.kind, ""), message, on_duty(request) and message.submission_id in seen) for message in messages],
+        }
+
+
 def replace_home_panels(request: HttpRequest, panels: list[Component]) -> None:
     panels[:] = [panel for panel in panels if getattr(panel, "name", "") not in STOCK_PANELS]
+    panels.append(InboxPanel())
     if on_duty(request):
         panels.append(QueuePanel())
 

@@ -17,15 +17,8 @@ from wagtail.snippets.views.snippets import IndexView
 from cms.models import City
 
 from ..models import BylineChoice, ReviewTaskState, Stage, Submission
-from ..states import Standing, State, standings
+from ..states import Standing, standings
 from . import sight
-
-# Where the word is spoken to the author, editors read another.
-WORDS_FOR_EDITORS = {State.CONFIRM: _("Waits for the author's yes"), State.NEEDS_CHANGES: _("With the author, for changes")}
-
-
-def state_word(standing: Standing) -> str:
-    return str(WORDS_FOR_EDITORS.get(standing.state, standing.state.label))
 
 
 @dataclass(frozen=True)
@@ -62,7 +55,7 @@ def _row(text: Submission, content: dict[str, Any], standing: Standing, cities: 
     city = cities.get(content.get("city"))
     return Row(
         title=text.shown_title or str(_("(no headline)")),
-        state=state_word(standing),
+        state=standing.word_for_reviewers,
         city=city.name if city else "",
         byline=byline_shown(content),
         waiting_days=(timezone.now() - text.waits_since).days if text.waits_since else "",

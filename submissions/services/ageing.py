@@ -38,9 +38,8 @@ def _lead_mentors(step: ReviewTaskState) -> Iterable[int]:
     return Membership.objects.current().mentoring(step.submission.cohort).filter(is_lead=True).values_list("user_id", flat=True)
 
 
-def _relief_and_manager(step: ReviewTaskState) -> Iterable[int]:
-    relief = Membership.objects.current().relief_pool().values_list("user_id", flat=True)
-    return [*relief, *_managers(step)]
+def _relief_pool(step: ReviewTaskState) -> Iterable[int]:
+    return Membership.objects.current().relief_pool().values_list("user_id", flat=True)
 
 
 def _editors(step: ReviewTaskState) -> Iterable[int]:
@@ -66,7 +65,8 @@ class Reminder:
 REMINDERS = (
     Reminder("waits_a_day", Stage.MENTOR, 24, _cohort_mentors, claimed=False),
     Reminder("waits_two_days", Stage.MENTOR, 48, _lead_mentors, claimed=False),
-    Reminder("needs_relief", Stage.MENTOR, 72, _relief_and_manager, claimed=False, escalates=True),
+    Reminder("needs_relief", Stage.MENTOR, 72, _relief_pool, claimed=False, escalates=True),
+    Reminder("found_no_reader", Stage.MENTOR, 72, _managers, claimed=False),
     Reminder("due_soon", Stage.MENTOR, 48, _claimer, claimed=True),
     Reminder("reading_is_late", Stage.MENTOR, 96, _lead_mentors, claimed=True),
     Reminder("editor_due_soon", Stage.EDITOR, 48, _claimer, claimed=True),

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,7 +24,7 @@ from ..permissions import WRITING_ROLES
 from ..services.replies import mark_read
 from ..states import Standing, State, standings
 from ..text import count_words, typed_from_blocks
-from .pages import desk_page, onward, show
+from .pages import SeeOther, desk_page, onward, show
 
 ANSWER_WITHIN = timedelta(days=14)
 MESSAGES_SHOWN, MESSAGES_READ = 3, 50
@@ -150,6 +151,8 @@ def read_inbox(request: HttpRequest) -> HttpResponse:
     newest = request.POST.get("sampai", "")
     if newest.isascii() and newest.isdigit() and len(newest) < 19:
         mark_read(user=request.user, up_to=int(newest))
+    if request.POST.get("dari") == "office":
+        return SeeOther(reverse("desk"))
     return onward("queue" if request.POST.get("dari") == "queue" else "my_texts", news="read")
 
 

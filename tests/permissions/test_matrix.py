@@ -13,6 +13,7 @@ from tests.conftest import media_in
 from tests.permissions.matrix import COLUMNS, OF_WAGTAIL, PUBLIC, WORKING
 from tests.permissions.stage import ACTORS, Stage, set_stage
 
+pytestmark = pytest.mark.django_db
 assert tuple(COLUMNS) == ACTORS
 
 
@@ -86,8 +87,6 @@ def walk(resolver, path: str = "", space: str = "") -> Iterator[tuple[str, str]]
             yield from walk(pattern, here, ":".join(filter(None, (space, pattern.namespace))))
 
 
-# pytest-django makes a test database only where a test carries this mark; the table's own rows share one transaction instead.
-@pytest.mark.django_db
 def test_no_address_of_ours_is_missing_from_the_table():
     assert names_of_ours() - OF_WAGTAIL == {row.route for row in ROWS}
 

@@ -1,6 +1,7 @@
 import io
 import os
 import time
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
@@ -189,7 +190,7 @@ def test_drawing_that_dies_is_tried_three_times_and_then_put_apart(monkeypatch):
     monkeypatch.setattr(services, "draw", die)
     for _attempt in range(3):
         drain()
-        Job.objects.filter(state=JobState.QUEUED).update(not_before=timezone.now())
+        Job.objects.filter(state=JobState.QUEUED).update(not_before=timezone.now() - timedelta(seconds=2))
     row = poster(page)
     assert (row.state, row.job.attempts) == (PosterState.FAILED, 3)
 
