@@ -24,12 +24,13 @@ CARD_ROLES = {Role.TRAINER, Role.MENTOR, Role.ADMINISTRATOR}
 
 @dataclass(frozen=True)
 class DeskEntry:
-    """One row of the desk; lower `order` stands higher."""
+    """One row of the desk; lower `order` stands higher. A public page has no way to sign out, so nobody is sent on to it unasked."""
 
     title: str
     hint: str
     url: str
     order: int = 50
+    is_public: bool = False
 
 
 def roles_of(user: User) -> set[str]:

@@ -26,7 +26,7 @@ READ_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 def desk(request: HttpRequest) -> HttpResponse:
     """One page of her own: go there. Several: choose. None: whom to ask."""
     entries = entries_for(request.user)
-    if len(entries) == 1:
+    if len(entries) == 1 and not entries[0].is_public:
         return redirect(entries[0].url)
     template = "curriculum/desk.html" if entries else "cms/desk_empty.html"
     return render(request, template, {"nav": "signed_in", "entries": entries})

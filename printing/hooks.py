@@ -7,6 +7,10 @@ from django.utils.translation import gettext as _
 
 from cms.extension_points import FooterLink, PosterFile
 from cms.models import ArticleContent, ArticlePage, City
+from curriculum.desk import DeskEntry
+from curriculum.models import Membership
+from people.models import User
+from people.roles import Role
 from printing import files, services
 from printing.formats import Format, Paper
 from printing.models import Poster, PosterState
@@ -64,6 +68,20 @@ def city_links(city: City) -> list[FooterLink]:
 
 def _link_to_list(title: str, url: str) -> FooterLink:
     return FooterLink(title, _("PDF for A3; copy them and put them up"), url, _("Print and put up"))
+
+
+def desk_entries(user: User, roles: set[str]) -> list[DeskEntry]:
+    """A steward begins with the posters of her city."""
+    if Role.STEWARD not in roles:
+        return []
+    cities = City.objects.filter(memberships__in=Membership.objects.current().held_by(user).as_role(Role.STEWARD)).distinct()
+    address = reverse("printing:posters")
+    return [
+        DeskEntry(
+            _("Posters from %(city)s") % {"city": city.name}, _("Print them and put them up"), f"{address}?kota={city.slug}", 40, True
+        )
+        for city in cities
+    ]
 
 
 def sitemap_addresses() -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from pytest_django.plugin import blocking_manager_key
 
 from tests.databases import Pristine, migrated_copy
 
@@ -22,7 +23,8 @@ def pytest_runtest_teardown(item):
     result = yield
     marker = item.get_closest_marker("django_db")
     if "transactional_db" in item.fixturenames or (marker is not None and marker.kwargs.get("transaction")):
-        item.session.stash[PRISTINE].put_back()
+        with item.config.stash[blocking_manager_key].unblock():
+            item.session.stash[PRISTINE].put_back()
     return result
 
 
