@@ -4,6 +4,7 @@ PORT ?= 8000
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 READY := $(VENV)/.ready
+BENCH := .venv-bench
 
 .PHONY: setup run test check soak bench lock translations
 
@@ -18,10 +19,10 @@ translations: setup
 	@$(PYTHON) -m scripts.compile_translations
 
 run: translations
-	@$(PYTHON) -m scripts.run --port $(PORT)
+	@$(PYTHON) -m scripts.run "--port=$(PORT)"
 
 test: translations
-	@$(PYTHON) -m pytest -m "not soak" $(ARGS)
+	@$(PYTHON) -m pytest -n 2 --dist loadfile -m "not soak" $(ARGS)
 
 check: translations
 	@$(VENV)/bin/ruff format --check .
@@ -33,11 +34,18 @@ check: translations
 
 soak: translations
 	@WARTA_SOAK=20 $(PYTHON) -m pytest -m "soak or chaos" $(ARGS)
+	@WARTA_SOAK=20 $(PYTHON) -m pytest tests/submissions/test_walks.py tests/submissions/test_races.py $(ARGS)
 
-bench: setup
-	@$(PYTHON) -m benchmarks $(ARGS)
+$(BENCH)/.ready: requirements.txt requirements-bench.txt scripts/find_python.sh
+	@sh scripts/find_python.sh $(BENCH)
+	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-bench.txt
+	@touch $@
+
+bench: translations $(BENCH)/.ready
+	@$(BENCH)/bin/python -m benchmarks $(ARGS)
 
 lock: setup
 	@$(PYTHON) -m pip install --quiet uv
 	@$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links requirements.in -o requirements.txt
 	@$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links requirements-dev.in -o requirements-dev.txt
+	@$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links requirements-bench.in -o requirements-bench.txt

@@ -13,7 +13,6 @@ INDENT_EM = 1.0
 LIST_INDENT_EM = 1.05
 QUOTE_INDENT_PT = 13.0
 BYLINE_SHARE = 0.8
-BULLET = "•"
 
 
 @dataclass(slots=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 MIN_LINES = 2  # of a paragraph on either side of a column break
-LONG_HEADING = 6  # a heading of more lines is set like a paragraph
 
 
 class Item(Protocol):
@@ -40,6 +39,8 @@ class Placement:
 
 def flow(items: Sequence[Item], frames: Sequence[Frame]) -> list[Placement] | None:
     """Place all items, or None when the frames do not hold them."""
+    if sum(item.line_count for item in items) > sum(frame.count for frame in frames):
+        return None
     return _Flow(items, frames).run()
 
 

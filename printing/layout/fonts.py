@@ -76,6 +76,7 @@ class Face:
         found = self.hb_font.get_font_extents("ltr")
         return found.ascender * self.scale, found.descender * self.scale
 
+    @cache  # noqa: B019  faces live as long as the process
     def cap_height(self) -> float:
         found = self.hb_font.get_glyph_extents(self.glyph("H"))
         return found.y_bearing * self.scale if found else 700.0
@@ -84,12 +85,14 @@ class Face:
         head = self.hb_face.reference_table("head").data
         return [round(int.from_bytes(head[i : i + 2], "big", signed=True) * self.scale) for i in (36, 38, 40, 42)]
 
-    def shape(self, text: str, *, rtl: bool = False, plain: bool = True) -> tuple[list, list]:
+    def shape(self, text: str, *, rtl: bool = False, plain: bool = True, script: str = "") -> tuple[list, list]:
         """Glyph infos and positions in visual order; `plain` leaves ligatures off so that copied text stays text."""
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if rtl else "ltr"
+        if script:
+            buffer.script = script
         hb.shape(self.hb_font, buffer, _NO_LIGATURES if plain else None)
         return buffer.glyph_infos, buffer.glyph_positions or []
 

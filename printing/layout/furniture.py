@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from printing.layout.breaking import Breaker, Line
 from printing.layout.cleaning import clean
@@ -40,6 +41,7 @@ class TextBlock:
         return top - self.height_pt
 
 
+@lru_cache(maxsize=256)
 def set_text(text: str, role: str, size: float, width: float, leading: float = 1.22, even: bool = False) -> TextBlock:
     """Cleaned text in lines no wider than `width`, without hyphens; `even` lines end at about the same place."""
     setter = typesetter(role)

@@ -33,9 +33,33 @@ EXCEPTIONS = {
 # fmt: on
 
 
+class _Patterns:
+    """Liang's patterns as pyphen reads them, looked up here: pyphen tries every stretch of a word and forgets none of its words."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, tuple[int, tuple[int, ...]]] = pyphen.Pyphen(lang="id_ID").hd.patterns
+        self.longest = max(map(len, self.values))
+        self.beginnings = frozenset(pattern[:end] for pattern in self.values for end in range(1, len(pattern) + 1))
+
+    def positions(self, core: str) -> list[int]:
+        """Places between letters whose highest value is odd."""
+        dotted = f".{core}."
+        highest = [0] * (len(dotted) + self.longest)
+        for start in range(len(dotted) - 1):
+            for end in range(start + 1, len(dotted) + 1):
+                piece = dotted[start:end]
+                if piece not in self.beginnings:
+                    break
+                if piece in self.values:
+                    offset, values = self.values[piece]
+                    for place, value in enumerate(values, start + offset):
+                        highest[place] = max(highest[place], value)
+        return [place - 1 for place, value in enumerate(highest) if value % 2]
+
+
 @lru_cache(maxsize=1)
-def _patterns() -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang="id_ID", left=MIN_SIDE, right=MIN_SIDE)
+def _patterns() -> _Patterns:
+    return _Patterns()
 
 
 @lru_cache(maxsize=60_000)

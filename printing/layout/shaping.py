@@ -16,11 +16,12 @@ from bidi.algorithm import (
 )
 
 from printing.layout.content import ContentError
-from printing.layout.fonts import BOLD_ROLES, Face, face, fallback_for
+from printing.layout.fonts import BASE_CHARACTERS, BOLD_ROLES, Face, face, fallback_for
 
 CACHE_WORDS = 60_000
 # scripts that stack letters are set smaller, so that their lines keep to the common grid
 TALL_SCRIPTS = {"NotoSansJavanese-Regular": 0.7, "NotoSansBalinese-Regular": 0.66}
+_NONE: frozenset[int] = frozenset()
 _RTL_CLASSES = frozenset({"R", "AL", "AN"})
 
 
@@ -73,6 +74,29 @@ class Word:
     lost: str = ""
 
 
+class _Pairs(dict[str, tuple[float, str]]):
+    """Advance of a base character before another one (or at the end of a word), and its piece of a TJ array; shaped at the first use.
+
+    Kerning looks at two neighbours only, and ligatures are off, so a word is the sum of its pairs.
+    """
+
+    def __init__(self, its_face: Face) -> None:
+        self.face = its_face
+        self.known = frozenset(BASE_CHARACTERS)
+
+    def __missing__(self, pair: str) -> tuple[float, str]:
+        if not self.known.issuperset(pair):
+            raise KeyError(pair)
+        infos, positions = self.face.shape(pair, script="Latn")
+        usual = [info.codepoint for info in infos] == [self.face.glyph(character) for character in pair]
+        if not usual or positions[0].x_offset or positions[0].y_offset:
+            raise KeyError(pair)  # the face puts other glyphs here, perhaps for more than two neighbours
+        glyph, advance = infos[0].codepoint, positions[0].x_advance * self.face.scale
+        kern = self.face.advance(glyph) - advance
+        found = self[pair] = (advance, f"{glyph:04x}>{kern:g}<" if kern else f"{glyph:04x}")
+        return found
+
+
 class Typesetter:
     """Shapes words for one role and remembers them; bounded to CACHE_WORDS words."""
 
@@ -83,6 +107,7 @@ class Typesetter:
         self.space_hex = f"{self.face.glyph(' '):04x}"
         self._words: dict[str, Word] = {}
         self._advances = {g: self.face.advance(g) for g in self.face.base}
+        self._pairs = _Pairs(self.face)
 
     def word(self, text: str) -> Word:
         found = self._words.get(text)
@@ -103,12 +128,23 @@ class Typesetter:
         return sum(w.width for w in words) + self.space * max(0, len(words) - 1)
 
     def _shape(self, text: str) -> Word:
+        if text.lower() != text.upper():  # one Latin letter, so HarfBuzz would take the whole word for Latin
+            try:
+                return self._from_pairs(text)
+            except KeyError:
+                pass
         infos, positions = self.face.shape(text)
         if len(infos) == len(text) and text.isprintable() and not any(map(unicodedata.combining, text)):
             plain = self._plain(text, infos, positions)
             if plain is not None:
                 return plain
         return shaped_word(text, self.role)
+
+    def _from_pairs(self, text: str) -> Word:
+        """A word of base characters without asking HarfBuzz again; KeyError when it has another character."""
+        pairs = self._pairs
+        parts = [pairs[text[place : place + 2]] for place in range(len(text))]
+        return Word(text, sum([advance for advance, _ in parts]), "".join([tj for _, tj in parts]), _NONE)
 
     def _plain(self, text: str, infos: list, positions: list) -> Word | None:
         """One face, one glyph a character, only advances changed by kerning; None when that is not so."""
