@@ -19,11 +19,13 @@ from django.conf import settings  # noqa: E402
 from django.core.exceptions import ImproperlyConfigured  # noqa: E402
 from kombu import Exchange, Queue  # noqa: E402
 
+from cms.entrance import one_sentence  # noqa: E402
 from jobs.conf import setting  # noqa: E402
 from jobs.queues import QUEUES  # noqa: E402
 
-if not settings.CELERY_BROKER_URL:
-    raise ImproperlyConfigured("Set CELERY_BROKER_URL for Celery, for example redis://127.0.0.1:6379/0, or run manage.py worker.")
+with one_sentence():
+    if not settings.CELERY_BROKER_URL:
+        raise ImproperlyConfigured("Set CELERY_BROKER_URL for Celery, for example redis://127.0.0.1:6379/0, or run manage.py worker.")
 
 EVERYWHERE = {
     "broker_url": settings.CELERY_BROKER_URL,

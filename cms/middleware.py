@@ -1,4 +1,4 @@
-"""What every request passes: size, headers, sessions only where someone may be signed in, language."""
+"""What every request passes: size, characters, headers, sessions only where someone may be signed in, language."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from cms.stylesheet import SHEETS, csp_hashes
-from cms.views.errors import request_too_large
+from cms.views.errors import bad_request, request_too_large
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -56,7 +56,25 @@ class RequestSizeMiddleware:
 def _content_length(request: HttpRequest) -> int:
     """The announced length of the body; 0 where none is announced, since Django then reads no body."""
     length = request.META.get("CONTENT_LENGTH") or "0"
-    return int(length) if length.isdigit() else 0
+    return int(length) if length.isascii() and length.isdigit() else 0
+
+
+class CharactersMiddleware:
+    """Answers 400 to what no browser sends by itself and no database takes: a NUL in an address or a cookie, a body that is not UTF-8.
+
+    A NUL in a field that somebody typed is taken out by the room that reads it, so that her words are not refused.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        has_nul = any("\x00" in part for part in (request.path_info, query, *request.COOKIES.values())) or "%00" in query
+        charset = request.content_params.get("charset", "utf-8").lower()
+        if has_nul or charset not in ("utf-8", "utf8"):
+            return bad_request(request)
+        return self.get_response(request)
 
 
 class SecurityHeadersMiddleware:

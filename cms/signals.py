@@ -2,7 +2,8 @@
 
 from django.dispatch import Signal
 
-# An article became public or got a new edition. Arguments: page (ArticlePage), revision (its page revision).
+# What readers see of an article changed. Arguments: page (ArticlePage), revision (its page revision), is_new (whether this is its first
+# publication or a new edition; False when only the words of its byline were taken back).
 article_published = Signal()
 # An article was taken down. Arguments: page (ArticlePage).
 article_withdrawn = Signal()

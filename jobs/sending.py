@@ -17,24 +17,28 @@ logger = logging.getLogger(__name__)
 
 
 class Breaker:
-    """Open after `failures` failures in a row: no try for `pause_seconds`, then one, whose outcome decides."""
+    """After a failure no try for `breath_seconds`, so that a request which asks for several jobs waits for one only; after `failures` in a
+    row none for `pause_seconds`. Then one caller tries, whose outcome decides for all.
+    """
 
-    def __init__(self, failures: int = 3, pause_seconds: float = 30, clock: Callable[[], float] = time.monotonic) -> None:
-        self.failures, self.pause_seconds, self.clock = failures, pause_seconds, clock
+    def __init__(
+        self, failures: int = 3, pause_seconds: float = 30, breath_seconds: float = 1, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.failures, self.pause_seconds, self.breath_seconds, self.clock = failures, pause_seconds, breath_seconds, clock
         self.lock = threading.Lock()
         self.reset()
 
     def reset(self) -> None:
-        self.failed, self.closed_from = 0, 0.0
+        self.failed, self.closed_until = 0, 0.0
 
     def allows(self) -> bool:
-        """Whether to try now. While open, only the first caller after each pause may."""
+        """Whether to try now. After a failure only the first caller after each pause may."""
         with self.lock:
-            if self.failed < self.failures:
+            if self.failed == 0:
                 return True
-            if self.clock() < self.closed_from:
+            if self.clock() < self.closed_until:
                 return False
-            self.closed_from = self.clock() + self.pause_seconds
+            self._close()
             return True
 
     def record(self, succeeded: bool) -> None:
@@ -43,7 +47,10 @@ class Breaker:
                 self.reset()
                 return
             self.failed += 1
-            self.closed_from = self.clock() + self.pause_seconds
+            self._close()
+
+    def _close(self) -> None:
+        self.closed_until = self.clock() + (self.breath_seconds if self.failed < self.failures else self.pause_seconds)
 
 
 breaker = Breaker()

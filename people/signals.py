@@ -4,3 +4,4 @@ from django.dispatch import Signal
 
 person_deactivated = Signal()  # user, by
 person_renamed = Signal()  # user, by
+person_erased = Signal()  # user, by; after person_renamed

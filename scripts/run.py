@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -14,7 +15,7 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--port", default="8000")
     port = arguments.parse_args().port
-    if not port.isdigit() or not 1 <= int(port) <= 65535:
+    if not port.isdecimal() or not port.isascii() or not 1 <= int(port) <= 65535:
         return stop(f"PORT must be a number from 1 to 65535, not {port!r}. Example: make run PORT=8001")
     if in_use(int(port)):
         return stop(f"Port {port} is in use by another program. Choose another one: make run PORT={int(port) + 1}")
@@ -28,12 +29,20 @@ def main() -> int:
 
 
 def manage(*command: str) -> int:
-    """Run one management command; its last line of error is the sentence that a person needs."""
-    quiet = subprocess.run([sys.executable, "manage.py", *command], stderr=subprocess.PIPE, text=True)  # noqa: S603
+    """Run one management command; the end of its error is the sentence that a person needs."""
+    try:
+        quiet = subprocess.run([sys.executable, "manage.py", *command], stderr=subprocess.PIPE, text=True)  # noqa: S603
+    except KeyboardInterrupt:
+        return stop("Stopped. The next `make run` goes on from here.")
     if quiet.returncode:
-        last = (quiet.stderr.strip().splitlines() or ["no reason was given"])[-1]
-        return stop(f"{command[0]} did not work: {last}")
+        return stop(f"{command[0]} did not work: {reason_in(quiet.stderr)}")
     return 0
+
+
+def reason_in(error: str) -> str:
+    """The last line that is not indented, which in a traceback is the exception, without the module of its class."""
+    lines = [line for line in error.splitlines() if line and not line[0].isspace()] or ["no reason was given"]
+    return re.sub(r"^(?:\w+\.)*(?:ImproperlyConfigured: |(?=\w+: ))", "", lines[-1])
 
 
 def in_use(port: int) -> bool:

@@ -135,7 +135,7 @@ class Warning:  # noqa: A001  the word of the interface
 _SUSPECTS = (
     ("nik", re.compile(r"\b\d{16}\b")),
     ("phone", re.compile(r"(?<!\d)(?:\+?62|0)8[\d .-]{7,14}\d")),
-    ("email", re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.]+\b")),
+    ("email", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.]+\b")),  # begins once in each run of letters: its time must not explode
     ("plate", re.compile(r"\b[A-Z]{1,2} ?\d{1,4} ?[A-Z]{1,3}\b")),
     ("name", re.compile(r"\b(?:Pak|Bu|Bapak|Ibu|Mas|Mbak|Bang|Kak|Teh|Kang|Sdr\.?|Saudara|Saudari) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")),
     ("workplace", re.compile(r"\b(?:PT|CV|UD)\.? [A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3}")),

@@ -8,11 +8,11 @@ from wagtail.signals import task_approved, task_submitted, workflow_rejected
 
 from cms.models import ArticlePage
 from cms.signals import article_published, article_withdrawn
-from people.signals import person_deactivated
+from people.signals import person_deactivated, person_erased
 
 from .models import ReviewTaskState, Stage, Submission
 from .notifications import mentors_of, tell
-from .services import review
+from .services import publication, review
 
 
 @receiver(task_submitted, sender=ReviewTaskState)
@@ -40,8 +40,8 @@ def tell_that_changes_are_wanted(instance: WorkflowState, **kwargs: Any) -> None
 
 
 @receiver(article_published, sender=ArticlePage)
-def tell_that_it_is_published(page: ArticlePage, **kwargs: Any) -> None:
-    for text in Submission.objects.filter(page=page):
+def tell_that_it_is_published(page: ArticlePage, is_new: bool, **kwargs: Any) -> None:
+    for text in Submission.objects.filter(page=page) if is_new else ():
         tell("published", text, [text.author_id])
         readers = text.review_states.filter(stage=Stage.MENTOR, finished_by__isnull=False).values_list("finished_by_id", flat=True)
         tell("mentored_published", text, set(readers))
@@ -57,3 +57,9 @@ def tell_that_it_was_withdrawn(page: ArticlePage, **kwargs: Any) -> None:
 @receiver(person_deactivated)
 def release_claims(user: Any, **kwargs: Any) -> None:
     review.release_all_claims_of(user)
+
+
+@receiver(person_erased)
+def take_her_name_off_her_articles(user: Any, **kwargs: Any) -> None:
+    for text in Submission.objects.owned_by(user).filter(page__isnull=False).order_by("pk"):
+        publication.take_back_byline(submission=text, author=user)

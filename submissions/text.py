@@ -8,7 +8,8 @@ import difflib
 import re
 import unicodedata
 import uuid
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,10 @@ RawBlock = dict[str, Any]  # {"type", "value", "id"} as a StreamField stores it
 # Removed on the way in: control characters but newline and tab, bidi overrides and isolates, zero-width space, word joiner and BOM.
 # Zero-width joiner and non-joiner stay: scripts and emoji need them.
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
+
+# Beyond these difflib's time grows to minutes: lines that nobody writes, but anybody can send.
+ITEMS_MATCHED_MAX = 2000
+REPEATS_MAX = 60_000
 
 
 @dataclass(frozen=True)
@@ -79,12 +84,20 @@ def _item_text(item: Any) -> str:
 def _inherit_ids(blocks: list[RawBlock], previous: Sequence[RawBlock]) -> None:
     """Give each block the id of the block that it repeats, or replaces at the same place; new ones get a new id."""
     old, new = [text_of(block) for block in previous], [text_of(block) for block in blocks]
-    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    whole = [("replace", 0, len(old), 0, len(new))]
+    is_quick = max(len(old), len(new)) <= ITEMS_MATCHED_MAX and count_repeats(old, new) <= REPEATS_MAX
+    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if is_quick else whole:
         if tag in ("equal", "replace"):
             for i, j in zip(range(i1, i2), range(j1, j2), strict=False):
                 blocks[j]["id"] = previous[i].get("id") or ""
     for block in blocks:
         block["id"] = block["id"] or str(uuid.uuid4())
+
+
+def count_repeats(one: Iterable[Hashable], other: Iterable[Hashable]) -> int:
+    """In how many ways an item of one equals an item of the other: what the time for matching them grows with."""
+    counted = Counter(other)
+    return sum(counted[item] for item in one)
 
 
 def _with_item_ids(block: RawBlock) -> RawBlock:

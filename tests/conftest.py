@@ -18,11 +18,12 @@ def on_sqlite() -> bool:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
+def pytest_runtest_teardown(item, nextitem):
     """A test with real transactions leaves empty tables: all that the migrations had put there is put back."""
     result = yield
     marker = item.get_closest_marker("django_db")
-    if "transactional_db" in item.fixturenames or (marker is not None and marker.kwargs.get("transaction")):
+    commits = "transactional_db" in item.fixturenames or (marker is not None and marker.kwargs.get("transaction"))
+    if commits and nextitem is not None:  # after the last test the database itself is gone
         with item.config.stash[blocking_manager_key].unblock():
             item.session.stash[PRISTINE].put_back()
     return result

@@ -121,6 +121,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('words', models.CharField(blank=True, max_length=120, verbose_name='byline')),
+                ('is_taken_back', models.BooleanField(default=False, editable=False)),
                 ('article', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='byline', to='cms.articlepage', verbose_name='article')),
             ],
             options={

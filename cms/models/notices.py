@@ -46,6 +46,7 @@ class Byline(models.Model):
 
     article = models.OneToOneField(ArticlePage, verbose_name=_("article"), on_delete=models.PROTECT, related_name="byline")
     words = models.CharField(_("byline"), max_length=120, blank=True)
+    is_taken_back = models.BooleanField(default=False, editable=False)
 
     class Meta:
         verbose_name = _("byline")

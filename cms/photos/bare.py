@@ -5,7 +5,6 @@ import re
 # JPEG segments that draw: JFIF head, tables, frame, scan, restart. APP1 to APP15 (EXIF, XMP, ICC, Adobe) and COM tell stories.
 JPEG_SEGMENTS = {0xE0, 0xDB, 0xC0, 0xC1, 0xC2, 0xC4, 0xDD, 0xDA}
 JPEG_SCAN_END = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
-JPEG_END = 0xD9
 JFIF_LENGTH = 16  # a longer head carries a thumbnail
 WEBP_CHUNKS = {b"VP8 ", b"VP8L"}
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 from io import BytesIO
-from typing import Any
 
 from django.db import transaction
 from wagtail.models import Collection
 from wagtail.utils.file import hash_filelike
 
 from cms.models import Image, Rendition
-from cms.models.images import PhotoNeverChanges
 from cms.photos import files
 from cms.photos.door import AdmittedPhoto
 from jobs.services import enqueue
@@ -88,11 +86,6 @@ def withdraw_photos(images: Iterable[Image]) -> list[Image]:
             _move(image, name, private=True, collection=private_collection())
     _tell(images, stored)
     return stored
-
-
-def replace_photo(image: Image, *_args: Any) -> None:
-    """Always raises: what was judged is what is published. Store another photo and let the text name that one."""
-    raise PhotoNeverChanges
 
 
 def poster_jpeg(image: Image) -> bytes:

@@ -1,35 +1,51 @@
 """Production: every secret and address comes from the environment or a file; a missing one stops the start with a sentence."""
 
 import os
+import re
 from pathlib import Path
 
-import environ
+from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import MEDIA_ROOT, PRIVATE_MEDIA_ROOT, STORAGES, env
+from .base import CELERY_BROKER_URL, MEDIA_ROOT, PRIVATE_MEDIA_ROOT, STORAGES, env
 
 
 def secret(name: str) -> str:
-    """The value of NAME, or of the file named by NAME_FILE; raises ImproperlyConfigured when neither is there."""
+    """The value of NAME, or of the file named by NAME_FILE; raises ImproperlyConfigured when neither is there, or it is empty."""
+    value = os.environ.get(name, "")
     if path := os.environ.get(f"{name}_FILE"):
         try:
-            return Path(path).read_text().strip()
+            value = Path(path).read_text()
         except OSError as error:
             raise ImproperlyConfigured(f"{name}_FILE names a file that cannot be read: {path}.") from error
+    if not value.strip():
+        raise ImproperlyConfigured(f"Set {name} (or {name}_FILE) in the environment; see .env.example.")
+    return value.strip()
+
+
+def identity_keys() -> list[str]:
+    """Raises ImproperlyConfigured unless every key is one; people could not be registered with any other."""
+    keys = [key.strip() for key in secret("IDENTITY_KEYS").split(",")]
     try:
-        return environ.Env().str(name)
-    except ImproperlyConfigured as error:
-        raise ImproperlyConfigured(f"Set {name} (or {name}_FILE) in the environment; see .env.example.") from error
+        for key in keys:
+            Fernet(key)
+    except ValueError as error:
+        raise ImproperlyConfigured("IDENTITY_KEYS must be Fernet keys, separated by commas; .env.example says how to make one.") from error
+    return keys
 
 
 DEBUG = False
 SECRET_KEY = secret("SECRET_KEY")
-IDENTITY_KEYS = secret("IDENTITY_KEYS").split(",")
+IDENTITY_KEYS = identity_keys()
 IDENTITY_HASH_KEY = secret("IDENTITY_HASH_KEY")
 WAGTAILADMIN_BASE_URL = secret("SITE_URL").rstrip("/")
+if not re.fullmatch(r"https?://[^/\s]+", WAGTAILADMIN_BASE_URL):
+    raise ImproperlyConfigured("SITE_URL must be the address of the site without a path, for example https://wartaburuh.example.")
 if not os.environ.get("DATABASE_URL"):
     raise ImproperlyConfigured("Set DATABASE_URL in the environment, for example postgres://warta:password@127.0.0.1:5432/warta.")
+if CELERY_BROKER_URL and not CELERY_BROKER_URL.startswith(("redis://", "rediss://", "redis+socket://")):
+    raise ImproperlyConfigured("CELERY_BROKER_URL must name a Redis, for example redis://:password@127.0.0.1:6379/0, or be empty.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set ALLOWED_HOSTS to the exact names of the site, separated by commas.")

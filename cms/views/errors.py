@@ -44,7 +44,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return typed_text_page(request, status=403)
 
 
-def typed_text_page(request: HttpRequest, *, status: int) -> HttpResponse:
+def typed_text_page(request: HttpRequest, *, status: int, can_be_sent_again: bool = True) -> HttpResponse:
     """A page that holds all fields of the POST that could not be taken, with a link to sign in and a button to send them again.
 
     For any view that must refuse a POST for a reason the writer could not see, such as a session that has ended. PINs, passwords and
@@ -52,6 +52,7 @@ def typed_text_page(request: HttpRequest, *, status: int) -> HttpResponse:
     """
     context = {
         "fields": list(_typed_fields(request)),
+        "can_be_sent_again": can_be_sent_again,
         "files_lost": bool(request.FILES),
         "address": request.get_full_path(),
         "sign_in": f"{reverse('people:sign_in')}?{urlencode({'next': request.path})}",

@@ -31,7 +31,7 @@ class Hit:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    typed = request.GET.get("q", "").replace("\x00", "").strip()
+    typed = request.GET.get("q", "").strip()
     words = list(dict.fromkeys(WORD.findall(typed[:QUERY_MAX].lower())))[:WORDS_MAX]
     cities, topics = list(City.objects.all()), list(Topic.objects.all())
     city, topic = _chosen(cities, request.GET.get("kota")), _chosen(topics, request.GET.get("topik"))

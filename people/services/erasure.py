@@ -28,3 +28,4 @@ def erase_person(*, user: User, by: User | None) -> None:
     user.save(update_fields=["display_name", "password"])
     record(user, "person.erase", by=by)
     signals.person_renamed.send(sender=User, user=user, by=by)
+    signals.person_erased.send(sender=User, user=user, by=by)

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
+from django.utils.datastructures import MultiValueDictKeyError
 
 from ..models import Submission
 from ..permissions import editor_on_duty
@@ -31,7 +33,10 @@ def only_in_sight(view: View) -> View:
         text = sight.texts_in_sight().filter(pk=pk).first() if editor_on_duty(request.user) else None
         if text is None or not _versions_are_in_sight(text, kwargs):
             raise Http404
-        return view(request, *args, pk=pk, **kwargs)
+        try:
+            return view(request, *args, pk=pk, **kwargs)
+        except MultiValueDictKeyError as missing:  # Wagtail's fields of a body break on a form that no browser has sent
+            raise BadRequest("Part of the form is missing.") from missing
 
     return guarded
 

@@ -6,13 +6,14 @@ import json
 from typing import Any
 
 from django.contrib.admin.utils import quote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import cached_property
+from django.utils.timezone import is_naive
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
@@ -72,10 +73,7 @@ class SubmissionEditView(EditView):
 
     def workflow_action_action(self) -> HttpResponse | None:
         """Decide on the version that was just saved, with what was filled in beforehand. What was saved stays saved when it is refused."""
-        data = json.loads(self.request.POST.get("workflow-action-extra-data") or "{}")
-        if isinstance(data.get("publish_at"), str):
-            data["publish_at"] = parse_datetime(data["publish_at"])
-        data["revision_id"] = self.new_revision.pk
+        data = _filled_in(self.request.POST.get("workflow-action-extra-data", "")) | {"revision_id": self.new_revision.pk}
         step = open_step(self.object)
         try:
             if step is None:
@@ -128,3 +126,16 @@ class SubmissionEditView(EditView):
             context["loaded_revision_created_at"] = self.request.POST.get("loaded_revision_created_at", "")
         context["desk"] = desk_of(self.object, self.request.user)
         return context
+
+
+def _filled_in(extra_data: str) -> dict[str, Any]:
+    """What the window of the decision asked for, as its form had cleaned it. It came through the browser: only what is known counts."""
+    try:
+        data = json.loads(extra_data or "{}")
+        filled = {"comment": str(data.get("comment") or ""), "rubric": dict(data.get("rubric") or {})}
+        moment = parse_datetime(data["publish_at"]) if data.get("publish_at") else None
+    except (ValueError, TypeError, AttributeError) as error:
+        raise BadRequest("This is not what the window of the decision sends.") from error
+    if moment is not None and is_naive(moment):
+        raise BadRequest("A moment needs its time zone.")
+    return filled | {"publish_at": moment}

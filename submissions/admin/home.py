@@ -16,7 +16,6 @@ from ..models import InboxMessage, Submission
 from ..notifications import MESSAGES
 from ..permissions import editor_on_duty
 from .listing import describe, queue
-from .sight import texts_in_sight
 
 ROWS = 20
 # Wagtail's panels: one asks for each text again and again, all of them know nothing of who may see what.
@@ -55,12 +54,11 @@ class InboxPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
         request = parent_context["request"]
-        messages = list(InboxMessage.objects.filter(user=request.user, read_at__isnull=True).select_related("submission")[:ROWS])
-        seen = set(texts_in_sight().filter(pk__in={message.submission_id for message in messages}).values_list("pk", flat=True))
-        return {
-            "request": request,
-            "lines": [(MESSAGES.get(message.kind, ""), message, on_duty(request) and message.submission_id in seen) for message in messages],
-        }
+        messages = list(InboxMessage.objects.filter(user=request.user, read_at__isnull=True)[:ROWS])
+        seen = queue().filter(pk__in={message.submission_id for message in messages}) if on_duty(request) else Submission.objects.none()
+        headlines = {text.pk: text.shown_title or str(Submission()) for text in seen}
+        lines = [(MESSAGES.get(message.kind, ""), message, headlines.get(message.submission_id)) for message in messages]
+        return {"request": request, "lines": lines}
 
 
 def replace_home_panels(request: HttpRequest, panels: list[Component]) -> None:

@@ -25,6 +25,8 @@ from .locking import lock, record
 if TYPE_CHECKING:
     from people.models import User
 
+CAPTION_MAX, CREDIT_MAX, ALT_MAX = 200, 100, 255  # as wide as their columns
+
 
 def add_photo(
     *, submission: Submission, author: User, client_id: uuid.UUID, upload: UploadedFile, caption: str = "", credit: str = "", alt: str = ""
@@ -36,9 +38,8 @@ def add_photo(
     if not may_edit(author, submission):
         raise PermissionDenied
     known = SubmissionPhoto.objects.filter(submission=submission, client_id=client_id).first()
-    return known or _keep(
-        submission, author, client_id, admit_photo(upload), caption=clean_line(caption), credit=clean_line(credit), alt=clean_line(alt)
-    )
+    words = {"caption": clean_line(caption)[:CAPTION_MAX], "credit": clean_line(credit)[:CREDIT_MAX], "alt": clean_line(alt)[:ALT_MAX]}
+    return known or _keep(submission, author, client_id, admit_photo(upload), **words)
 
 
 @transaction.atomic
@@ -54,12 +55,12 @@ def _keep(
     _refuse_beyond_limits(submission, author, len(admitted.jpeg))
     image = photos.store_private_photo(admitted, title=_("Photo of a text"))
     if alt:
-        image.description = alt[:255]
+        image.description = alt
         image.save(update_fields=["description"])
     photo = SubmissionPhoto.objects.create(submission=submission, image=image, client_id=client_id, sent_bytes=len(admitted.jpeg))
     version = submission.get_latest_revision_as_object()
     if version.lead_photo_id is None:
-        version.lead_photo, version.lead_caption, version.lead_credit = image, caption[:200], credit[:100]
+        version.lead_photo, version.lead_caption, version.lead_credit = image, caption, credit
     else:
         block = {"type": "photo", "id": str(uuid.uuid4()), "value": {"image": image.pk, "caption": caption, "credit": credit}}
         version.body = json.dumps([*version.body.raw_data, block])

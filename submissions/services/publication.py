@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -18,8 +19,9 @@ from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.models import Revision, TaskState, WorkflowState
 
-from cms.models import CONTENT_FIELDS, ArticlePage, Byline, CorrectionNotice, Image, NewsIndexPage, ShortCode, Withdrawal
+from cms.models import CONTENT_FIELDS, ArticlePage, Byline, Image, NewsIndexPage, ShortCode, Withdrawal
 from cms.photos import services as photos
+from cms.services import add_correction_notice
 from cms.signals import article_published, article_withdrawn
 from jobs import services as jobs
 from people import services as people
@@ -61,15 +63,24 @@ def finish_workflow(workflow_state: WorkflowState, user: User | None) -> None:
 
 
 def publish_scheduled(*, submission_id: int, workflow_state_id: int) -> None:
-    """What the job of a scheduled text does, under the same lock and with the same checks. Raises FinishRefused."""
+    """What the job of a scheduled text does, under the same lock and with the same checks. Raises FinishRefused.
+
+    Nothing happens when the plan was called off, be it while this job was running already.
+    """
     with transaction.atomic():
         submission = lock(submission_id)
-        workflow_state = WorkflowState.objects.get(pk=workflow_state_id)
-        if Publication.objects.filter(workflow_state=workflow_state).exists():
+        if not _plans(submission).filter(workflow_state=workflow_state_id).exists():
             return
         if standing_of(submission).workflow is not None:
             raise FinishRefused(_("The text was sent again after it had been scheduled."))
+        workflow_state = WorkflowState.objects.get(pk=workflow_state_id)
         _publish(submission, workflow_state, judged_version(submission, workflow_state), None)
+
+
+def _plans(submission: Submission) -> QuerySet[ReviewTaskState]:
+    """The editors' steps whose hour still stands: approved for later, neither published nor called off."""
+    planned = submission.review_states.filter(publish_at__isnull=False, workflow_state__status=WorkflowState.STATUS_APPROVED)
+    return planned.exclude(workflow_state__in=submission.publications.values("workflow_state"))
 
 
 def judged_version(submission: Submission, workflow_state: WorkflowState) -> Judged:
@@ -106,6 +117,8 @@ def _publish(submission: Submission, workflow_state: WorkflowState, judged: Judg
     today = timezone.localdate()
     version = judged.revision.as_object()
     was_live = submission.live
+    if was_live:
+        _hide_photos_left_out(submission, judged.revision)
     photos.publish_photos(list(Image.objects.filter(pk__in=photo_ids(judged.revision.content))))
     page, page_revision = _write_page(submission, version)
     if content_sha256(page_revision.content, byline=judged.revision.content) != judged.sha256:
@@ -118,7 +131,14 @@ def _publish(submission: Submission, workflow_state: WorkflowState, judged: Judg
     )
     submission.refresh_from_db()
     record(submission, "publish", by=user, role="finish", sha256=judged.sha256, page_revision=page_revision.pk)
-    article_published.send(sender=ArticlePage, page=page, revision=page_revision)
+    article_published.send(sender=ArticlePage, page=page, revision=page_revision, is_new=True)
+
+
+def _hide_photos_left_out(submission: Submission, revision: Revision) -> None:
+    """A photo that a correction takes out loses its public address: it may have been taken out because it shows somebody."""
+    gone = set(photo_ids(submission.live_revision.content)) - set(photo_ids(revision.content))
+    hers = submission.photos.filter(image__in=gone).values("image_id")
+    photos.withdraw_photos(list(Image.objects.filter(pk__in=hers)))
 
 
 def _write_page(submission: Submission, version: Submission) -> tuple[ArticlePage, Revision]:
@@ -151,12 +171,11 @@ def _free_slug(title: str) -> str:
 
 def _write_facts_about(page: ArticlePage, submission: Submission, judged: Judged, was_live: bool, today: date) -> None:
     ShortCode.for_article(page)
-    Byline.objects.update_or_create(article=page, defaults={"words": _public_byline(submission, judged)})
+    if not Byline.objects.filter(article=page, is_taken_back=True).exists():
+        Byline.objects.update_or_create(article=page, defaults={"words": _public_byline(submission, judged)})
     if was_live:
         correction = judged.editor_step.rubric.get("correction", {})
-        CorrectionNotice.objects.create(
-            article=page, corrected_on=today, was_wrong=correction["was_wrong"], is_right=correction["is_right"], edition=page.edition + 1
-        )
+        add_correction_notice(article=page, corrected_on=today, was_wrong=correction["was_wrong"], is_right=correction["is_right"])
     WithdrawalRecord.objects.filter(submission=submission, lifted_at__isnull=True).update(lifted_at=timezone.now())
     Withdrawal.objects.filter(article=page, lifted_on__isnull=True).update(lifted_on=today)
 
@@ -172,16 +191,20 @@ def _public_byline(submission: Submission, judged: Judged) -> str:
 
 @transaction.atomic
 def unschedule(*, submission: Submission, by: User | None, role: str) -> bool:
-    """Call off a publication that is planned; the text is a draft again. False when nothing was planned."""
+    """Call off a publication that is planned; the text is a draft again. False when nothing was planned.
+
+    The editor's hour is taken out too: a job that runs already, or comes back after its worker died, cannot be cancelled but finds no plan.
+    """
     submission = lock(submission)
-    called_off = jobs.cancel(PUBLISH_KIND, str(submission.pk))
+    called_off = bool(_plans(submission).update(publish_at=None))
+    jobs.cancel(PUBLISH_KIND, str(submission.pk))
     if called_off:
         record(submission, "unschedule", by=by, role=role)
     return called_off
 
 
 @transaction.atomic
-def withdraw(*, submission: Submission, by: User, reason: str) -> WithdrawalRecord:
+def withdraw(*, submission: Submission, by: User, reason: str) -> WithdrawalRecord | None:
     """Take the article down for good reason: running review cancelled first, page off, photos private, posters gone, address kept.
 
     Raises PermissionDenied, NotReady without a reason. A text already withdrawn returns its record.
@@ -195,7 +218,7 @@ def withdraw(*, submission: Submission, by: User, reason: str) -> WithdrawalReco
 
 
 @transaction.atomic
-def hide_now(*, submission: Submission, by: User) -> WithdrawalRecord:
+def hide_now(*, submission: Submission, by: User) -> WithdrawalRecord | None:
     """Danger to the author: off at one tap, by an editor or the lead mentor; paperwork later. Raises PermissionDenied."""
     submission = lock(submission)
     if not may_hide_now(by, submission):
@@ -203,15 +226,18 @@ def hide_now(*, submission: Submission, by: User) -> WithdrawalRecord:
     return _take_down(submission, by, _("Hidden at once for somebody's safety."), "hide_now")
 
 
-def _take_down(submission: Submission, by: User, reason: str, action: str) -> WithdrawalRecord:
+def _take_down(submission: Submission, by: User, reason: str, action: str) -> WithdrawalRecord | None:
+    """None for a text that had no article yet: its planned publication is called off, and that is all there is to do."""
     standing = standing_of(submission)
     if standing.workflow is not None:
         standing.workflow.cancel(user=by)  # first: a later approval would publish it again (trap G6)
-    unschedule(submission=submission, by=by, role=action)
+    called_off = unschedule(submission=submission, by=by, role=action)
     if standing.withdrawn:
         return WithdrawalRecord.objects.get(submission=submission, lifted_at__isnull=True)
     if submission.page_id is None:
-        raise PermissionDenied
+        if not called_off:
+            raise PermissionDenied
+        return None
     submission.refresh_from_db()
     page = ArticlePage.objects.select_for_update().get(pk=submission.page_id)
     UnpublishAction(page, user=None, log_action=False).execute(skip_permission_checks=True)
@@ -242,12 +268,15 @@ def bring_back(*, submission: Submission, by: User) -> WorkflowState:
 
 @transaction.atomic
 def take_back_byline(*, submission: Submission, author: User) -> None:
-    """The author takes her name back from the public: the words become "Pekerja" at once, in page, feed and the next posters."""
+    """The author takes her name back from the public: the words become "Pekerja" at once, in page, feed and the next posters.
+
+    They stay so: no later edition of this article brings the name back, whatever its versions say.
+    """
     submission = lock(submission)
     if author.pk != submission.author_id:
         raise PermissionDenied
-    Byline.objects.filter(article_id=submission.page_id).update(words="Pekerja")
+    Byline.objects.filter(article_id=submission.page_id).update(words="Pekerja", is_taken_back=True)
     record(submission, "take_back_byline", by=author, role="author")
     if submission.live:
         page = ArticlePage.objects.get(pk=submission.page_id)
-        article_published.send(sender=ArticlePage, page=page, revision=page.live_revision)
+        article_published.send(sender=ArticlePage, page=page, revision=page.live_revision, is_new=False)

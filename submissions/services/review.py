@@ -123,12 +123,16 @@ def _unclaim(step: ReviewTaskState) -> None:
     ReviewTaskState.objects.filter(pk=step.pk).update(claimed_by=None, claimed_at=None, claim_expires=None)
 
 
+@transaction.atomic
 def release_all_claims_of(user: User) -> None:
     """Her account was shut: what she was reading is offered to others at once."""
-    for step in ReviewTaskState.objects.filter(claimed_by=user, waiting_since__isnull=False).select_related("submission"):
-        _unclaim(step)
-        record(step.submission, "claim.expire", by=None, role=step.stage)
-        tell("new_reader", step.submission, [step.submission.author_id])
+    held = ReviewTaskState.objects.filter(claimed_by=user, waiting_since__isnull=False)
+    for pk in held.order_by("submission").values_list("submission", flat=True):
+        submission = lock(pk)
+        for step in held.filter(submission=submission):
+            _unclaim(step)
+            record(submission, "claim.expire", by=None, role=step.stage)
+            tell("new_reader", submission, [submission.author_id])
 
 
 @transaction.atomic

@@ -123,12 +123,14 @@ def save_draft(*, submission: Submission, author: User, client_id: uuid.UUID, ba
     taken = SavedWrite.objects.filter(submission=submission, client_id=client_id).select_related("revision", "side_draft").first()
     if taken is not None and taken.sha256 == fields.sha256():
         return Saved(submission, taken.revision, taken.side_draft)
+    # The form may be sent, changed and sent again from the same window. Each time is a version of its own: two such requests can overtake
+    # each other on a bad line, and the later words must not be written over.
     same_form_wrote_last = taken is not None and taken.revision_id == submission.latest_revision_id
     if not may_edit(author, submission):
         return _keep_aside(submission, client_id, base_id, fields, SideDraft.Reason.BEING_READ)
     if base_id != submission.latest_revision_id and not same_form_wrote_last:
         return _keep_aside(submission, client_id, base_id, fields, SideDraft.Reason.OLD_BASE)
-    return _save_version(submission, author, client_id, fields, overwrite=taken.revision if same_form_wrote_last and taken else None)
+    return _save_version(submission, author, client_id, fields)
 
 
 def _refuse_what_does_not_fit(fields: DraftFields) -> None:
@@ -136,14 +138,12 @@ def _refuse_what_does_not_fit(fields: DraftFields) -> None:
         raise NotReady(missing)
 
 
-def _save_version(
-    submission: Submission, author: User, client_id: uuid.UUID, fields: DraftFields, overwrite: Revision | None = None
-) -> Saved:
+def _save_version(submission: Submission, author: User, client_id: uuid.UUID, fields: DraftFields) -> Saved:
     version = submission.get_latest_revision_as_object()
     _fill(version, fields)
     if not submission.live:
         version.save()  # also the row, as Wagtail's edit view does: a photo named only in versions counts as unused (trap T19)
-    revision = version.save_revision(user=author, overwrite_revision=overwrite)
+    revision = version.save_revision(user=author)
     SavedWrite.objects.update_or_create(
         submission=submission, client_id=client_id, defaults={"revision": revision, "side_draft": None, "sha256": fields.sha256()}
     )
@@ -290,7 +290,7 @@ def take_back(*, submission: Submission, author: User) -> Submission:
     if author.pk != submission.author_id:
         raise PermissionDenied
     standing = standing_of(submission)
-    if standing.state == State.SCHEDULED:
+    if standing.publish_at is not None and standing.workflow is None:  # planned, be it for the first time or after a withdrawal
         unschedule(submission=submission, by=author, role="author")
     elif standing.workflow is not None:
         standing.workflow.cancel(user=author)

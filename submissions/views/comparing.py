@@ -10,10 +10,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ..text import REPEATS_MAX, count_repeats
 from .reading import Paragraph, Piece, paragraphs_of
 
-# Beyond this a paragraph is not compared word by word: the time grows with the square of its length.
+# Beyond these a paragraph is not compared word by word: the time grows with the square of its length, and with words that repeat.
 WORDS_COMPARED_MAX = 1500
+REPEATS_OF_A_PAGE_MAX = 3 * REPEATS_MAX
 FIELDS = {
     "title": _("Headline"),
     "standfirst": _("Summary"),
@@ -57,16 +59,17 @@ def compare_paragraphs(old: list[Paragraph], new: list[Paragraph]) -> list[Parag
     """Paragraphs are matched by the id that they keep from version to version, those without a partner by their place."""
     matcher = difflib.SequenceMatcher(None, [p.block_id for p in old], [p.block_id for p in new], autojunk=False)
     found: list[Paragraph] = []
+    effort = Effort(REPEATS_OF_A_PAGE_MAX)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         paired = min(i2 - i1, j2 - j1) if tag in ("equal", "replace") else 0
-        found += [_both(old[i1 + n], new[j1 + n]) for n in range(paired)]
+        found += [_both(old[i1 + n], new[j1 + n], effort) for n in range(paired)]
         found += [_marked(paragraph, "del") for paragraph in old[i1 + paired : i2]]
         found += [_marked(paragraph, "ins") for paragraph in new[j1 + paired : j2]]
     return found
 
 
-def _both(old: Paragraph, new: Paragraph) -> Paragraph:
-    return Paragraph(new.block_id, new.kind, new.number, compare_words(old.text, new.text))
+def _both(old: Paragraph, new: Paragraph, effort: Effort) -> Paragraph:
+    return Paragraph(new.block_id, new.kind, new.number, compare_words(old.text, new.text, effort))
 
 
 def _marked(paragraph: Paragraph, change: str) -> Paragraph:
@@ -74,12 +77,25 @@ def _marked(paragraph: Paragraph, change: str) -> Paragraph:
     return Paragraph(paragraph.block_id, paragraph.kind, number, [Piece(paragraph.text, change)])
 
 
-def compare_words(old: str, new: str) -> list[Piece]:
+@dataclass
+class Effort:
+    """How much more may be compared word by word for one page."""
+
+    left: int
+
+    def affords(self, before: list[str], after: list[str]) -> bool:
+        if max(len(before), len(after)) > WORDS_COMPARED_MAX or (cost := count_repeats(before, after)) > min(self.left, REPEATS_MAX):
+            return False
+        self.left -= cost
+        return True
+
+
+def compare_words(old: str, new: str, effort: Effort | None = None) -> list[Piece]:
     """The new words with what was put in and what was taken out; blanks alone are no change."""
     if old.split() == new.split():
         return [Piece(new)]
     before, after = _words(old), _words(new)
-    if max(len(before), len(after)) > WORDS_COMPARED_MAX:
+    if not (effort or Effort(REPEATS_MAX)).affords(before, after):
         return [piece for piece in (Piece(old, "del"), Piece(new, "ins")) if piece.text]
     matcher = difflib.SequenceMatcher(None, [word.strip() for word in before], [word.strip() for word in after], autojunk=False)
     pieces: list[Piece] = []

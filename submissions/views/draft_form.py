@@ -22,7 +22,7 @@ from ..text import clean_line, typed_from_blocks
 
 ANSWERS = ("what", "who", "where", "why", "how")
 QUESTIONS = ("question_1", "question_2", "question_3")
-NOT_WORDS = ("topics", "client_id", "base", "way", "byline")
+NOT_WORDS = {"topics", "client_id", "base", "way", "byline"}
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 
 
@@ -80,9 +80,7 @@ class Typed:
 
     @classmethod
     def of_post(cls, post: QueryDict) -> Typed:
-        words = {
-            name: post.get(name, "") for name in cls.__dataclass_fields__ if name not in ("topics", "client_id", "base", "way", "byline")
-        }
+        words = {name: post.get(name, "") for name in cls.__dataclass_fields__ if name not in NOT_WORDS}
         byline = post.get("byline", "")
         return cls(
             **words,

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +19,7 @@ from people.models import User
 from people.roles import Role
 
 from ..content import body_blocks
-from ..models import InboxMessage, ReviewComment, SideDraft, Submission
+from ..models import InboxMessage, ReviewComment, ReviewTaskState, SideDraft, Submission
 from ..notifications import MESSAGES
 from ..permissions import WRITING_ROLES
 from ..services.replies import mark_read
@@ -73,6 +74,7 @@ class Line:
 
     words: str
     message: InboxMessage
+    headline: str
 
 
 @desk_page("GET")
@@ -140,9 +142,16 @@ def inbox_lines(user: User, *, own: bool) -> list[Line]:
     found = InboxMessage.objects.filter(user=user, read_at__isnull=True, submission__isnull=False, kind__in=MESSAGES)
     found = found.filter(submission__author=user) if own else found.exclude(submission__author=user).exclude(kind="new_text")
     newest: dict[int, InboxMessage] = {}
-    for message in found.select_related("submission").defer("submission__body")[:MESSAGES_READ]:
+    for message in found.annotate(sent_headline=_sent_headline()).select_related("submission").defer("submission__body")[:MESSAGES_READ]:
         newest.setdefault(message.submission_id, message)
-    return [Line(str(MESSAGES[message.kind]), message) for message in newest.values()][:MESSAGES_SHOWN]
+    shown = list(newest.values())[:MESSAGES_SHOWN]
+    return [Line(str(MESSAGES[m.kind]), m, str(m.submission) if own else m.sent_headline or "") for m in shown]
+
+
+def _sent_headline() -> Subquery:
+    """As it stood when it was last sent or judged: what the author has written since is hers alone."""
+    steps = ReviewTaskState.objects.filter(submission=OuterRef("submission")).order_by("-pk")
+    return Subquery(steps.annotate(told=Coalesce("judged_revision__object_str", "revision__object_str")).values("told")[:1])
 
 
 @desk_page("POST")

@@ -24,6 +24,7 @@ from people.roles import Role
 
 from ..models import Submission
 from ..permissions import may_read
+from ..text import clean_text
 
 View = Callable[..., HttpResponse]
 
@@ -68,20 +69,39 @@ def onward(to: str, *args: Any, news: str = "", fragment: str = "") -> SeeOther:
 
 
 def desk_page(*methods: str) -> Callable[[View], View]:
-    """A page of somebody who is signed in. Whose session ended while she wrote gets her words back, not an empty sign-in page."""
+    """A page of somebody who is signed in. Whoever is refused what she wrote gets her words back: her session ended, her text was deleted
+    in another window, her class takes no texts any more."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.user.is_authenticated:
-                return view(request, *args, **kwargs)
-            if request.method == "POST" and any(len(value.split()) > 1 for value in request.POST.values()):
+                return _answer_of(view, request, *args, **kwargs)
+            if _brings_words(request):
                 return typed_text_page(request, status=403)
             return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else resolve_url("desk"))
 
         return require_http_methods([*methods, *(["HEAD"] if "GET" in methods else [])])(wrapped)
 
     return decorate
+
+
+def _answer_of(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    try:
+        return view(request, *args, **kwargs)
+    except (PermissionDenied, Http404) as refusal:
+        if not _brings_words(request):
+            raise
+        return typed_text_page(request, status=404 if isinstance(refusal, Http404) else 403, can_be_sent_again=False)
+
+
+def _brings_words(request: HttpRequest) -> bool:
+    return request.method == "POST" and any(len(value.split()) > 1 for value in request.POST.values())
+
+
+def words_in(request: HttpRequest, name: str) -> str:
+    """What was typed in that field, whole, without characters that no database takes or nobody sees."""
+    return clean_text(request.POST.get(name, "")).strip()
 
 
 def show(request: HttpRequest, template: str, *, text: Submission | None = None, status: int = 200, **context: Any) -> HttpResponse:

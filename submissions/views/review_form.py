@@ -16,7 +16,7 @@ from ..text import clean_text
 from .reading import Paragraph
 
 NOTE, PROPOSAL = "note-", "proposal-"
-NOTE_MAX = 4000
+NOTE_MAX = 20_000  # of one field; longer is no note
 DECISIONS = ("reject", "approve", "release", "set_aside")
 
 

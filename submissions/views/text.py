@@ -22,7 +22,7 @@ from ..services import publication, replies, review
 from ..states import Standing, State, standing_of
 from .comparing import Comparison, compare
 from .my_texts import Row
-from .pages import desk_page, onward, own_text, show, writers_nav
+from .pages import desk_page, onward, own_text, show, words_in, writers_nav
 from .reading import Reading, pin, reading_of
 
 HISTORY_MAX = 40
@@ -153,11 +153,11 @@ def tick(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def note(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """A line to whoever reads the text; not a version."""
     text = own_text(request, public_id)
-    words = request.POST.get("note", "")
-    if text.notes.filter(written_by=request.user, text=words.strip()).exists():  # the same form twice
+    words = words_in(request, "note")
+    if text.notes.filter(written_by=request.user, text=words).exists():  # the same form twice
         return onward("text", public_id, news="noted")
     try:
-        review.add_note(submission=text, user=request.user, text=words[:2000])
+        review.add_note(submission=text, user=request.user, text=words)
     except NotReady as error:
         return text_page(request, text, errors=error.missing)
     return onward("text", public_id, news="noted")
@@ -167,7 +167,7 @@ def note(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def confirm(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Her yes to the editors' version, or “this is not what I mean” with her words."""
     text = own_text(request, public_id)
-    agrees, comment = request.POST.get("do") == "agree", request.POST.get("comment", "")
+    agrees, comment = request.POST.get("do") == "agree", words_in(request, "comment")
     try:
         review.judge(
             submission=text,
@@ -179,7 +179,7 @@ def confirm(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     except NotReady as error:
         return text_page(request, text, errors=error.missing, comment=comment)
     except Stale as error:
-        if not comment.strip() and standing_of(text).state != State.CONFIRM:  # the same tap twice, or taken back
+        if not comment and standing_of(text).state != State.CONFIRM:  # the same tap twice, or taken back
             return onward("text", public_id)
         return text_page(request, own_text(request, public_id), status=409, errors=[Missing("comment", str(error))], comment=comment)
     return onward("text", public_id, news="agreed" if agrees else "disagreed")
@@ -188,7 +188,7 @@ def confirm(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @desk_page("POST")
 def ask_for_withdrawal(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     text = own_text(request, public_id)
-    replies.ask_for_withdrawal(submission=text, author=request.user, reason=request.POST.get("reason", "")[:1000])
+    replies.ask_for_withdrawal(submission=text, author=request.user, reason=words_in(request, "reason"))
     return onward("text", public_id, news="asked")
 
 

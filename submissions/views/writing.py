@@ -65,7 +65,8 @@ def _take(request: HttpRequest, typed: Typed, choices: Choices, text: Submission
     text = texts_with_place().get(pk=saved.submission.pk)
     is_to_be_sent = request.POST.get("do") == "send"
     if wrong or too_long:
-        return _form_page(request, typed, choices, text, errors=_all_at_once([*wrong, *too_long], text, is_to_be_sent))
+        errors = _all_at_once([*wrong, *too_long], text, is_to_be_sent)
+        return _form_page(request, typed, choices, text, errors=errors, has_unsaved=True)
     if is_to_be_sent:
         return _send_or_warn(request, typed, choices, text)
     return onward("edit", text.public_id, fragment="isi")

@@ -23,6 +23,7 @@ def clock():
 def open_breaker(clock):
     breaker = Breaker(failures=3, pause_seconds=30, clock=clock)
     for _failure in range(3):
+        clock.now += 1
         assert breaker.allows()
         breaker.record(succeeded=False)
     return breaker
@@ -32,6 +33,14 @@ def test_breaker_opens_after_three_failures_in_a_row(open_breaker, clock):
     assert not open_breaker.allows()
     clock.now += 29
     assert not open_breaker.allows()
+
+
+def test_after_one_failure_nothing_is_tried_for_a_second(clock):
+    breaker = Breaker(clock=clock)
+    breaker.record(succeeded=False)
+    assert not breaker.allows()  # the other jobs of the same request
+    clock.now += 1
+    assert [breaker.allows() for _caller in range(3)] == [True, False, False]
 
 
 def test_after_the_pause_one_caller_tries_for_all(open_breaker, clock):
@@ -53,6 +62,7 @@ def test_a_success_forgets_earlier_failures(clock):
     breaker = Breaker(failures=2, clock=clock)
     for succeeded in (False, True, False):
         breaker.record(succeeded)
+    clock.now += 1
     assert breaker.allows()
 
 

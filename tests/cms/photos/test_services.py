@@ -228,8 +228,6 @@ def test_account_of_an_editor_does_not_follow_into_the_public(photo, django_user
 
 
 def test_bytes_of_a_photo_never_change(photo):
-    with pytest.raises(PhotoNeverChanges):
-        services.replace_photo(photo, b"")
     photo.file = ContentFile(pictures.saved(pictures.two_halves(), "JPEG"), name="new.jpg")
     with pytest.raises(PhotoNeverChanges):
         photo.save()

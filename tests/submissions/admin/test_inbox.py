@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from submissions.models import InboxMessage
 from submissions.notifications import tell
+from submissions.services import writing
 from tests.submissions import texts
 
 pytestmark = pytest.mark.django_db
@@ -35,3 +36,13 @@ def test_what_was_read_is_gone(cast):
     last = InboxMessage.objects.filter(user=cast.maya).first()
     client.post(reverse("submissions:read_inbox"), {"sampai": last.pk, "dari": "office"})
     assert "menunggu redaksi" not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+@pytest.mark.parametrize(("name", "page"), [("maya", "wagtailadmin_home"), ("ratna", "submissions:queue")])
+def test_the_headline_is_the_one_that_was_sent_and_not_what_the_author_writes_now(cast, name, page):
+    text = texts.with_editors(cast, title="Kipas menyala lagi")
+    tell("second_editor", text, [cast.maya, cast.ratna])
+    writing.take_back(submission=text, author=cast.siti)
+    texts.rewrite(text, title="RAHASIA yang belum dikirim")
+    seen = cast.client(name).get(reverse(page)).content.decode()
+    assert "Kipas menyala lagi" in seen.replace("\u00a0", " ") and "RAHASIA" not in seen

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Revision
 
+from curriculum.services import close_cohort
 from submissions.models import SideDraft, Submission
 from submissions.states import State, standing_of
 from tests.cms.photos.pictures import saved, two_halves
@@ -231,3 +232,29 @@ def test_words_are_not_lost_when_the_session_has_ended(cast):
     client = cast.client("nobody")
     answer = client.post(at("edit", uuid.uuid4()), {"body": "Panjang lebar tentang loker."})
     assert answer.status_code == 403 and "Panjang lebar tentang loker." in words_of(answer)
+
+
+def test_words_are_not_lost_when_their_place_is_gone(cast):
+    siti = cast.client("siti")
+    draft = texts.draft(cast)
+    late = {"title": "Dari HP kedua", "body": "Ditulis di tempat lain."}
+    siti.post(at("discard", draft.public_id))
+    gone = siti.post(at("edit", draft.public_id), late)
+    cohort = cast.semarang
+    close_cohort(cohort=cohort, final=True)
+    closed = siti.post(at("new"), late)
+    assert (gone.status_code, closed.status_code) == (404, 403)
+    for answer in (gone, closed):
+        assert "Ditulis di tempat lain." in words_of(answer) and "Kirim lagi" not in words_of(answer)
+
+
+def test_it_is_not_said_to_be_saved_while_a_field_of_it_is_not(cast):
+    siti = cast.client("siti")
+    assert "Selebihnya sudah disimpan" in words_of(written(siti, standfirst="r" * 301))
+    assert "Selebihnya" not in words_of(written(siti, do="send", title=""))
+
+
+def test_what_is_typed_to_reviewers_is_kept_whole_and_clean(cast):
+    text = texts.sent(cast)
+    cast.client("siti").post(at("note", text.public_id), {"note": "a\x00b " + "kata " * 1000})
+    assert text.notes.get().text == "ab " + ("kata " * 1000).strip()
