@@ -118,7 +118,8 @@ def pause_seconds(attempts: int) -> float:
 def _back_or_quarantined(held: JobQuerySet, job: Job, error: str, pause: timedelta) -> bool:
     if job.attempts >= job.max_attempts:
         return _quarantine(held, job, error)
-    return bool(held.update(state=JobState.QUEUED, not_before=Now() + pause, sent_at=None, error=error, **NO_LEASE))
+    not_before = Now() + pause if pause else Now()  # on SQLite a sum has more digits, and would be due a millisecond later
+    return bool(held.update(state=JobState.QUEUED, not_before=not_before, sent_at=None, error=error, **NO_LEASE))
 
 
 def quarantine(job: Job, error: str) -> bool:

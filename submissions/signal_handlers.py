@@ -40,7 +40,7 @@ def tell_that_changes_are_wanted(instance: WorkflowState, **kwargs: Any) -> None
 
 
 @receiver(article_published, sender=ArticlePage)
-def tell_that_it_is_published(page: ArticlePage, is_new: bool, **kwargs: Any) -> None:
+def tell_that_it_is_published(page: ArticlePage, is_new: bool = True, **kwargs: Any) -> None:
     for text in Submission.objects.filter(page=page) if is_new else ():
         tell("published", text, [text.author_id])
         readers = text.review_states.filter(stage=Stage.MENTOR, finished_by__isnull=False).values_list("finished_by_id", flat=True)

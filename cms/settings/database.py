@@ -1,5 +1,6 @@
 """DATABASE_URL to Django's settings, with what both databases need to keep the promises of `jobs`."""
 
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ SQLITE_OPTIONS = {
 def database_from_url(url: str) -> dict[str, Any]:
     """Settings for one database; raises ImproperlyConfigured with a sentence for a URL that is neither SQLite nor PostgreSQL."""
     try:
-        config = dict(environ.Env.db_url_config(url))
+        with warnings.catch_warnings(action="ignore"):  # about a URL that we refuse with a sentence of our own
+            config = dict(environ.Env.db_url_config(url))
     except Exception as error:
         raise ImproperlyConfigured(
             "DATABASE_URL cannot be read; write sqlite:///path or postgres://user:password@host:port/name."

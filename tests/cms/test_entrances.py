@@ -34,7 +34,7 @@ def end_of(command: tuple[str, ...], folder: Path, **changes: str) -> tuple[int,
 def test_an_empty_setting_is_named(tmp_path, name):
     status, lines = end_of(MANAGE, tmp_path, **{name: ""})
     assert status == 3
-    assert len(lines) == 1 and f"Set {name}" in lines[0]
+    assert len(lines) == 1 and name in lines[0]
 
 
 @pytest.mark.parametrize("name", ["IDENTITY_KEYS", "SITE_URL", "DATABASE_URL", "CELERY_BROKER_URL"])

@@ -63,9 +63,10 @@ def claim_at_once(key: str, threads: int) -> int:
     return sum(job is not None for job in at_once(threads, lambda: services.claim(job_id)))
 
 
-def enqueue_at_once(key: str, threads: int) -> int:
-    """How many different jobs the threads were given."""
-    return len(set(at_once(threads, lambda: services.enqueue("test.note", key=key, payload={}).pk)))
+def enqueue_at_once(key: str, threads: int, gate: str = "") -> int:
+    """How many different jobs the threads were given. A gate keeps the job open until all have asked."""
+    payload = {"gate": gate} if gate else {}
+    return len(set(at_once(threads, lambda: services.enqueue("test.note", key=key, payload=payload).pk)))
 
 
 def sweep_at_once(threads: int) -> int:

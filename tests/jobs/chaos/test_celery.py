@@ -122,7 +122,8 @@ def test_one_job_delivered_eight_times(celery_site, prefix):
 
 def test_one_enqueue_and_one_claim_win_on_postgresql(celery_site, prefix):
     site = celery_site
-    assert site.order("enqueue_at_once", key=prefix + "job", threads=8) == 1
+    assert site.order("enqueue_at_once", key=prefix + "job", threads=8, gate=prefix + "gate") == 1
+    site.open_gate(prefix + "gate")
     assert site.order("sweep_at_once", threads=4) == 4
     site.wait_all_done_once(prefix, 1)
     assert_each_period_ran_once(site)
