@@ -99,7 +99,9 @@ class SecurityHeadersMiddleware:
         response.headers.setdefault("Cache-Control", PUBLIC_CACHE_CONTROL if may_be_kept else "no-store")
         # A reader's first answer must fit into one flight of packets: the policy leaves out what only working pages need.
         if policy := response.headers.get("Content-Security-Policy"):
-            response.headers["Content-Security-Policy"] = policy.replace(f" {WORKING_SHEET_HASH}", "").replace("connect-src 'self'; ", "")
+            # The directives come in no fixed order, so any of them may be the last one.
+            kept = [part for part in policy.split("; ") if not part.startswith("connect-src")]
+            response.headers["Content-Security-Policy"] = "; ".join(kept).replace(f" {WORKING_SHEET_HASH}", "")
 
     def _close(self, response: HttpResponse) -> None:
         # Not `Referrer-Policy: no-referrer`: browsers then send `Origin: null` with a form, and Django's CSRF check refuses it.
