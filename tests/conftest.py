@@ -1,5 +1,6 @@
 """Fixtures of every test. The cast is in tests/cast.py."""
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,16 @@ from pytest_django.plugin import blocking_manager_key
 from tests.databases import Pristine, migrated_copy
 
 PRISTINE = pytest.StashKey[Pristine]()
+SOAK = int(os.environ.get("WARTA_SOAK", "1"))
+
+
+def pytest_generate_tests(metafunc):
+    """WARTA_SOAK=20 repeats every fault twenty times; a test that names `soak` is given the round's number."""
+    if "soak" not in metafunc.fixturenames:
+        if SOAK == 1 or metafunc.definition.get_closest_marker("chaos") is None:
+            return
+        metafunc.fixturenames.append("soak")
+    metafunc.parametrize("soak", range(SOAK), ids=lambda number: f"round{number}")
 
 
 def on_sqlite() -> bool:

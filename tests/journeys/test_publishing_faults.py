@@ -18,6 +18,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from printing.formats import COMMON_SET
 from tests.journeys.stack import ROOT, Stack, stack
 from tests.services import die_with, start_postgres, start_redis, wait_until
 
@@ -25,7 +26,7 @@ pytestmark = [pytest.mark.chaos, pytest.mark.db]
 
 WAIT_FOR_BROKER = 0.5
 WAIT_BEHIND_BREAKER = 0.005
-POSTERS_OF_ARTICLE = 4  # printing.formats.COMMON_SET
+POSTERS_OF_ARTICLE = len(COMMON_SET)
 RENDERED = "kind = 'printing.render_poster'"
 
 

@@ -9,14 +9,6 @@ import pytest
 from tests.jobs.chaos.site import Site
 from tests.services import own_postgres, own_redis, postgres_server, redis_server, start_postgres, start_redis  # noqa: F401
 
-SOAK = int(os.environ.get("WARTA_SOAK", "1"))
-
-
-def pytest_generate_tests(metafunc):
-    """WARTA_SOAK=20 repeats every fault twenty times."""
-    if "soak" in metafunc.fixturenames:
-        metafunc.parametrize("soak", range(SOAK), ids=lambda number: f"round{number}")
-
 
 @pytest.fixture
 def prefix(soak, request):
