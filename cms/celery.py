@@ -20,6 +20,7 @@ from django.core.exceptions import ImproperlyConfigured  # noqa: E402
 from kombu import Exchange, Queue  # noqa: E402
 
 from cms.entrance import one_sentence  # noqa: E402
+from jobs import broker  # noqa: E402
 from jobs.conf import setting  # noqa: E402
 from jobs.queues import QUEUES  # noqa: E402
 
@@ -45,6 +46,7 @@ EVERYWHERE = {
     "worker_soft_shutdown_timeout": setting("JOBS_STOP_SECONDS"),
     # What else is periodic stands in jobs.periodic, which the sweep reads. No expiry: clocks of two machines may differ by an hour.
     "beat_schedule": {"sweep": {"task": "jobs.sweep", "schedule": setting("JOBS_SWEEP_SECONDS"), "options": {"queue": "notify"}}},
+    "beat_schedule_filename": str(settings.VAR_DIR / "celerybeat-schedule"),  # beat's own notes, never beside the program
     "broker_connection_retry_on_startup": True,
     "broker_connection_max_retries": None,
 }
@@ -74,4 +76,5 @@ app.connection_for_write().transport_cls  # noqa: B018 - loads the client librar
 @celeryd_init.connect
 @beat_init.connect
 def wait_as_a_worker(**_sent: Any) -> None:
+    broker.never_lose_places()
     app.conf.update(WORKER)

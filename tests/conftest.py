@@ -24,6 +24,12 @@ def pytest_generate_tests(metafunc):
     metafunc.parametrize("soak", range(SOAK), ids=lambda number: f"round{number}")
 
 
+def pytest_collection_modifyitems(items):
+    """Files that start processes first: a few long tests at the end would leave one of two cores idle for minutes."""
+    slow = {item.path for item in items if any(item.get_closest_marker(name) for name in ("browser", "chaos", "db"))}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 def on_sqlite() -> bool:
     return django_settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
