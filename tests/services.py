@@ -134,7 +134,7 @@ class RedisServer:
         self.process.send_signal(signal.SIGCONT)
 
     def limit_memory(self, size: str) -> None:
-        """ "1mb" is less than an empty server uses: every write is refused. "0" lifts the limit."""
+        """ "100kb" is less than an empty server uses (1 MB, more or less): every write is refused. "0" lifts the limit."""
         redis.Redis(port=self.port).config_set("maxmemory", size)
 
     def close(self) -> None:

@@ -43,7 +43,7 @@ def test_redis_stopped_for_a_while(celery_site, servers, prefix):
 def test_redis_full_for_a_while(celery_site, servers, prefix):
     site, (_postgres, redis) = celery_site, servers
     fresh_desk(site)
-    redis.limit_memory("1mb")
+    redis.limit_memory("100kb")
     taken = site.enqueue(*(f"{prefix}{number}" for number in range(10)))
     assert max(taken) <= 0.5
     assert site.sql(f"SELECT count(*) FROM jobs_job WHERE key LIKE '{prefix}%' AND sent_at IS NULL") == [(10,)]
