@@ -38,7 +38,10 @@ def typeset(text: str) -> str:
 
 @register.filter
 def indonesian_date(value: date | datetime | None, shape: str = "full") -> str:
-    """A date in words that breaks after the weekday only. Shapes: "full" 24 November 2026, "short" without year, "weekday" Selasa, 24 November 2026."""
+    """A date in words that breaks after the weekday only.
+
+    Shapes: "full" 24 November 2026, "short" without year, "weekday" Selasa, 24 November 2026.
+    """
     if value is None:
         return ""
     day = timezone.localtime(value).date() if isinstance(value, datetime) else value
