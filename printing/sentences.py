@@ -11,6 +11,19 @@ WHY_NOT: dict[str, str | Promise] = {
     "bad_colour": gettext_lazy("The colour of the city is not written as #rrggbb; an administrator mends it."),
     "paper": gettext_lazy("There is no such paper."),
     "sheet": gettext_lazy("A poster of this size cannot be cut into sheets of that size."),
+    "no_articles": gettext_lazy("The bulletin is empty. Add stories first."),
+    "too_many_articles": gettext_lazy("The bulletin has too many stories for one sheet. Take some out."),
+    "too_many_for_paper": gettext_lazy("The bulletin has too many stories for this paper."),
+    "no_room": gettext_lazy("The headlines leave no room for the stories. Take one out."),
+    "edge": gettext_lazy("No printer leaves such an edge white; choose 4 to 7 mm."),
+    "too_long": gettext_lazy("The text is too long for a poster."),
+    "short_no_paragraph": gettext_lazy(
+        "Not even the first paragraph fits on one sheet. Divide it, choose a larger paper, or let the text flow over several sheets."
+    ),
+    "short_without_code": gettext_lazy(
+        "A short version needs a code that leads to the rest; the address of the site is missing or too long."
+    ),
+    "strip_too_long": gettext_lazy("The correction is too long for a strip. Say it in fewer words."),
 }
 WARNINGS: dict[str, str | Promise] = {
     "emoji_left_out": gettext_lazy("These symbols have no printable form and are left out: %(detail)s"),
@@ -21,6 +34,15 @@ WARNINGS: dict[str, str | Promise] = {
     "headline_broken": gettext_lazy("A word of the headline is wider than the sheet and is broken."),
     "sheets": gettext_lazy("The text takes %(detail)s sheets."),
     "quote_left_out": gettext_lazy("The quote is too long to be set large; it stands in the text only."),
+    "photo_no_room": gettext_lazy("The headline and the standfirst leave no room for the photo."),
+    "standfirst_moved": gettext_lazy("The standfirst is too long for the head of the sheet and begins the text instead."),
+    "questions_moved": gettext_lazy("The questions are too long for their box and stand at the end of the text."),
+    "shortened": gettext_lazy("Short version. Paragraphs that are only read through the code: %(detail)s"),
+    "shrunk": gettext_lazy("The edge of the printer is wide, so the poster is printed at %(detail)s percent of its size."),
+    "continued": gettext_lazy("Stories of which the rest is read through the code: %(detail)s"),
+    "questions_left_out": gettext_lazy("Questions that found no room: %(detail)s"),
+    "answers_left_out": gettext_lazy("Answers of readers that found no room: %(detail)s"),
+    "rights_left_out": gettext_lazy("Rows of the table of rights that found no room: %(detail)s"),
     "address_too_long": gettext_lazy("The address of the site is too long for a code that can be read from the wall."),
 }
 

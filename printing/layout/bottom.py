@@ -1,13 +1,15 @@
 """The foot of the last sheet: the box with the questions and, beside it, the code with the address. Points."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from printing.layout.cleaning import clean
+from printing.layout.cleaning import bound, clean
 from printing.layout.content import PosterContent
 from printing.layout.drawing import BLACK, Drawing
 from printing.layout.furniture import TextBlock, fit_text, set_text
-from printing.layout.paper import MM, Paper
+from printing.layout.paper import MM, Paper, in_columns
 from printing.layout.qr import MIN_MODULE_MM, QUIET_MODULES, Code, code_for
+from printing.layout.shaping import typesetter
 
 STROKE_PT = 1.5
 PAD_MM = 4.0
@@ -16,6 +18,9 @@ LEADING = 1.24
 INVITATION_PAD_MM = 6.0
 LABEL_GAP_MM = 1.5
 STACKED_FROM = 0.75  # of growth
+MAX_GROWTH = {1: 3.2, 2: 2.2, 3: 1.3}  # of the questions by their number: one alone must not leave its box empty
+MIN_BESIDE_MM = 15.0
+MIN_LABEL_PT = 11.0
 LABEL_MM = 27.0  # is kept free beside the code for its label
 
 
@@ -35,12 +40,18 @@ class Bottom:
     box_pt: float = 0.0  # width of the box
     height_pt: float = 0.0
 
+    @property
+    def quiet_pt(self) -> float:
+        """Width of the white around the code."""
+        return self.code_pt * QUIET_MODULES / self.code.side if self.code else 0.0
+
 
 def measure_bottom(content: PosterContent, paper: Paper, growth: float) -> Bottom:
     """`growth` from 0 (tight) upwards makes questions and code larger."""
+    paper = in_columns(paper, paper.foot_columns)
     bottom = Bottom(paper)
     _measure_code(bottom, content, paper, growth)
-    texts = [text for question in content.questions if (text := clean(question))]
+    texts = [text for question in content.questions if (text := bound(clean(question)))]
     if texts:
         _measure_questions(bottom, texts, content, growth)
     if bottom.code and not texts:
@@ -66,7 +77,12 @@ def _fill_height(bottom: Bottom, code: Code) -> None:
     dark_share = len(code.rows) / code.side
     quiet_share = QUIET_MODULES / code.side
     spare = (bottom.height_pt - _code_height(bottom)) / (1 - quiet_share)
-    bottom.code_pt = max(bottom.code_pt, min(bottom.code_pt + spare, bottom.paper.column_pt / dark_share))
+    bottom.code_pt = max(bottom.code_pt, min(bottom.code_pt + spare, bottom.paper.column_pt / dark_share, _widest(bottom.paper, code)))
+
+
+def _widest(paper: Paper, code: Code) -> float:
+    """Width of a code whose quiet zone just fills the gutter between it and the questions' frame."""
+    return paper.gutter_mm * MM * code.side / QUIET_MODULES
 
 
 def _measure_code(bottom: Bottom, content: PosterContent, paper: Paper, growth: float) -> None:
@@ -82,7 +98,7 @@ def _measure_code(bottom: Bottom, content: PosterContent, paper: Paper, growth: 
     roomiest = (paper.column_pt / MM - free) * dark_share
     wished = paper.qr_mm + (paper.qr_roomy_mm - paper.qr_mm) * min(growth, 1.2)
     side = bottom.code.side_mm(max(paper.qr_mm, min(wished, roomiest))) * MM
-    bottom.code_pt = side
+    bottom.code_pt = min(side, _widest(paper, bottom.code))
     bottom.box_pt = paper.span_pt(paper.columns - 1)
     _measure_words(bottom, content, growth)
 
@@ -93,23 +109,20 @@ def _measure_words(bottom: Bottom, content: PosterContent, growth: float) -> Non
     typed = clean(content.typed_address) or clean(content.address)
     label = clean(content.labels["scan"])
     bottom.typed = fit_text(typed, "sans_bold", size, 8, column, 2)
-    beside = column - bottom.code_pt + _quiet(bottom) - 1 * MM
+    beside = column - bottom.code_pt + bottom.quiet_pt - 1 * MM
+    longest = max((word.width for word in typesetter("sans_bold").words(label)), default=0.0)
+    bottom.stacked = bottom.stacked or longest * MIN_LABEL_PT / 1000 > beside > MIN_BESIDE_MM * MM
     if bottom.stacked:
         bottom.scan = fit_text(label, "sans_bold", size * 1.1, 10, column, 2)
-    elif beside > 15 * MM:
-        bottom.scan = fit_text(label, "sans_bold", size * 1.25, 11, beside, 4)
+    elif beside > MIN_BESIDE_MM * MM:
+        bottom.scan = fit_text(label, "sans_bold", size * 1.25, MIN_LABEL_PT, beside, 4)
 
 
 def _code_height(bottom: Bottom) -> float:
     if not bottom.code or not bottom.typed:
         return 0.0
     label = bottom.scan.height_pt + LABEL_GAP_MM * MM if bottom.stacked and bottom.scan else 0.0
-    return bottom.code_pt - _quiet(bottom) + label + bottom.typed.height_pt
-
-
-def _quiet(bottom: Bottom) -> float:
-    """Width of the white around the code."""
-    return bottom.code_pt * QUIET_MODULES / bottom.code.side if bottom.code else 0.0
+    return bottom.code_pt - bottom.quiet_pt + label + bottom.typed.height_pt
 
 
 def _measure_questions(bottom: Bottom, texts: list[str], content: PosterContent, growth: float) -> None:
@@ -118,7 +131,7 @@ def _measure_questions(bottom: Bottom, texts: list[str], content: PosterContent,
     size = scale.at(growth)
     _set_questions(bottom, texts, content, size)
     room = max(bottom.height_pt, _code_height(bottom))
-    while size < scale.at(1.3):
+    while size < scale.at(MAX_GROWTH[min(len(texts), 3)]):
         size += 0.5
         tried = replace(bottom)
         _set_questions(tried, texts, content, size)
@@ -130,10 +143,15 @@ def _measure_questions(bottom: Bottom, texts: list[str], content: PosterContent,
 def _set_questions(bottom: Bottom, texts: list[str], content: PosterContent, size: float) -> None:
     width = bottom.box_pt - 2 * PAD_MM * MM
     bottom.title = fit_text(clean(content.labels["questions"]), "sans_bold", size * 1.35, 10, width, 1)
-    bottom.questions = [set_text(text, "serif", size, width - NUMBER_EM * size, LEADING) for text in texts]
+    bottom.questions = [set_text(text, "serif", size, width - _indent(texts, size), LEADING) for text in texts]
     gaps = size * 0.35 * (len(texts) - 1)
     inner = bottom.title.height_pt + size * 0.45 + sum(q.height_pt for q in bottom.questions) + gaps - size * 0.3
     bottom.height_pt = inner + 2 * PAD_MM * MM
+
+
+def _indent(questions: Sequence[object], size: float) -> float:
+    """Room for the number; a single question has none."""
+    return NUMBER_EM * size if len(questions) > 1 else 0.0
 
 
 def draw_bottom(drawing: Drawing, bottom: Bottom, y: float) -> None:
@@ -156,17 +174,19 @@ def _draw_questions(drawing: Drawing, bottom: Bottom, title: TextBlock, x: float
     spare = bottom.height_pt - 2 * PAD_MM * MM - title.height_pt - sum(q.height_pt for q in bottom.questions)
     size = bottom.questions[0].size_pt
     gap = min((spare + size * 0.3) / len(bottom.questions), size * 1.2)
-    top = title.draw(drawing, x, top) - min(gap, size * 0.6)
+    below = min(gap, size * 0.6)
+    unused = spare + size * 0.3 - gap * (len(bottom.questions) - 1) - below
+    top = title.draw(drawing, x, top) - max(below, below + unused / 2 - size * 0.3)
     for number, question in enumerate(bottom.questions, start=1):
-        numeral = set_text(f"{number}.", "sans_bold", size * 0.94, 100)
-        numeral.draw(drawing, x, top)
-        top = question.draw(drawing, x + NUMBER_EM * size, top) - gap
+        if len(bottom.questions) > 1:
+            set_text(f"{number}.", "sans_bold", size * 0.94, 100).draw(drawing, x, top)
+        top = question.draw(drawing, x + _indent(bottom.questions, size), top) - gap
 
 
 def _draw_code(drawing: Drawing, bottom: Bottom, code: Code, typed: TextBlock, top: float) -> None:
     paper = bottom.paper
     x = paper.column_x_pt(paper.columns - 1)
-    quiet = _quiet(bottom)
+    quiet = bottom.quiet_pt
     drawing.code(code, x - quiet, top - bottom.code_pt + quiet, bottom.code_pt)
     below = top - bottom.code_pt + quiet
     if bottom.scan and bottom.stacked:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from printing.layout.hyphenation import hyphen_positions
 from printing.layout.shaping import Typesetter, Word, clusters
 
-HYPHENATE_FROM = 0.20  # of the line must be saved by a hyphen
+HYPHENATE_FROM = 0.20  # of the line must be saved by a hyphen, in ragged lines
 BAD_SLACK = 0.30  # a line emptier than this sends the paragraph to the best fit
 MAX_HYPHENS = 2
 MIN_LAST_LETTERS = 4
 REACH = 300  # characters of a word that are looked at for one line
 BEST_FIT_WORDS = 600  # longer paragraphs stay greedy
-_AFTER = re.compile(r"(?<=[/._?&=\-‐–—…])(?=\w)")
+_AFTER = re.compile(r"(?<=[/._?&=\-‐–—…])(?!(?<=\d[./\-‐–])\d)(?=\w)")  # but not within "310.000", "13/2003", "10-12"
 _DOMAIN = re.compile(r"(?i)\w\.(?:id|com|org|net|info|example)\b")
 
 
@@ -26,22 +26,24 @@ class Line:
     words: list[Word]
     width: float
     hyphenated: bool = False
+    stretch: float = 0.0  # of each blank, in justified lines; already in the width
 
 
 class Breaker:
     """Breaks words of one typesetter. Widths in thousandths of an em."""
 
-    def __init__(self, setter: Typesetter, *, hyphenate: bool = True) -> None:
+    def __init__(self, setter: Typesetter, *, hyphenate: bool = True, hyphenate_from: float = HYPHENATE_FROM) -> None:
         self.setter = setter
         self.space = setter.space
         self.hyphenate = hyphenate
+        self.hyphenate_from = hyphenate_from
 
     def lines(self, words: Sequence[Word], limit: float, indent: float = 0.0) -> list[Line]:
         """Lines no wider than `limit`, the first one narrower by `indent`."""
         lines = self._greedy(words, limit, indent)
         if self.hyphenate and len(lines) > 2 and len(words) <= BEST_FIT_WORDS and _is_ragged(lines, limit):
             lines = self._best_fit(words, limit, indent, len(lines)) or lines
-        return self._without_short_end(lines, limit)
+        return self._without_short_end(lines, words, limit)
 
     def _greedy(self, words: Sequence[Word], limit: float, indent: float) -> list[Line]:
         lines: list[Line] = []
@@ -85,7 +87,7 @@ class Breaker:
 
     def _divide(self, word: Word, room: float, limit: float, alone: bool, may_mark: bool) -> tuple[Word, Word, bool] | None:
         """Head that fits into `room`, the rest, and whether a hyphen shows; None when the word goes to the next line."""
-        if room < HYPHENATE_FROM * limit and not alone:
+        if room < self.hyphenate_from * limit and not alone:
             return None
         text = word.text
         reach = text[:REACH]  # no line holds more
@@ -123,19 +125,20 @@ class Breaker:
     def _best_fit(self, words: Sequence[Word], limit: float, indent: float, line_count: int) -> list[Line] | None:
         return _BestFit(self, words, limit, indent).lines(line_count)
 
-    def _without_short_end(self, lines: list[Line], limit: float) -> list[Line]:
-        """Give a last line of fewer than four letters a word of the line before."""
+    def _without_short_end(self, lines: list[Line], words: Sequence[Word], limit: float) -> list[Line]:
+        """Give a last line of fewer than four letters a word of the line before, or the whole of a divided word."""
         if len(lines) < 2:
             return lines
         last, before = lines[-1], lines[-2]
-        letters = sum(len(w.text) for w in last.words)
-        if letters >= MIN_LAST_LETTERS or len(before.words) < 3 or before.hyphenated:
+        letters = sum(c.isalnum() for w in last.words for c in w.text)
+        if letters >= MIN_LAST_LETTERS or len(before.words) < 3 - before.hyphenated:
             return lines
         moved = before.words[-1]
-        width = last.width + moved.width + self.space
+        end = list(words[-len(last.words) :]) if before.hyphenated else [moved, *last.words]
+        width = sum(word.width for word in end) + self.space * (len(end) - 1)
         if width <= limit:
             lines[-2] = Line(before.words[:-1], before.width - moved.width - self.space)
-            lines[-1] = Line([moved, *last.words], width)
+            lines[-1] = Line(end, width)
         return lines
 
 
@@ -210,13 +213,17 @@ class _BestFit:
     def _relax(self, end: int, cost: list[float], origin: list[int], rows: list[int]) -> None:
         """Find the cheapest line that ends at `end`; its start lies in a window found by bisection."""
         place, marked, last = self.places[end], bool(self.ends[end][1]), end == len(self.ends) - 1
+        saved = self.ends[end][2] + self.breaker.space if marked else float("inf")  # by the part before the hyphen
+        least = HYPHENATE_FROM * self.limit
         first = bisect_right(self.starts, place - self.limit - 1e-6, 0, end)
-        if place <= self.limit - self.indent:
+        if place <= self.limit - self.indent and self.limit - self.indent - place + saved >= least:
             slack = 0.0 if last else (self.limit - self.indent - place) / self.limit
             cost[end], origin[end], rows[end] = slack * slack + self.HYPHEN_PRICE * marked, -1, int(marked)
         for start in range(first, end):
             width = place - self.starts[start]
-            if width > self.limit or cost[start] == float("inf") or (marked and rows[start] >= MAX_HYPHENS):
+            if width > self.limit or cost[start] == float("inf") or self.limit - width + saved < least:
+                continue
+            if marked and rows[start] >= MAX_HYPHENS:
                 continue
             slack = 0.0 if last else 1 - width / self.limit
             price = cost[start] + slack * slack + (self.HYPHEN_PRICE + self.ROW_PRICE * rows[start]) * marked

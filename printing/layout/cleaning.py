@@ -19,6 +19,8 @@ def clean(text: str) -> str:
     U+200C and U+200D stay where a script or an emoji sequence needs them, that is after a letter beyond Latin, Greek,
     Cyrillic and Armenian.
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")  # the usual case: the only blank that can be in it is the plain one
     if not text.isascii():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text.translate(_SPACES)))
         if _LOOSE_JOINER.search(text):
@@ -26,6 +28,19 @@ def clean(text: str) -> str:
     elif not text.isprintable():
         text = _INVISIBLE.sub("", text)
     return _BLANKS.sub(" ", text).strip(" \xa0")
+
+
+_DIGIT = re.compile(r"\d")
+_BOUND = re.compile(
+    r"\b(Rp|PP|UU|No\.|Nomor|Pasal|Pukul|pukul|ayat|Ayat|butir|Lembar|lembar|hlm\.) (?=\d)"
+    r"|(?<=\d) (?=(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\b)"
+    r"|(?<=\d) (?=(?:ribu|juta|miliar|triliun|persen)\b)"
+)
+
+
+def bound(text: str) -> str:
+    """Cleaned text with no-break blanks where no line may end: "Rp 22.000", "Pasal 28", "15 Desember", "3 juta"."""
+    return _BOUND.sub(lambda match: f"{match[1] or ''}\xa0", text) if _DIGIT.search(text) else text
 
 
 _SPACES = {0x202F: 0xA0, 0x2007: 0xA0, 0x2011: 0x2010}

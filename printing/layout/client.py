@@ -10,10 +10,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from printing.layout.content import ContentError, PosterContent
+from printing.layout.content import Content, ContentError
 from printing.layout.limits import Limits
-from printing.layout.poster import Rendered
 from printing.layout.protocol import CONTENT, CRASHED, TIMEOUT, ProtocolError, packed, read_message
+from printing.layout.rendered import EDGE_MM, Rendered
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 GRACE_S = 15.0  # beyond the wall limit before the helper itself counts as stuck
@@ -54,14 +54,18 @@ class LayoutClient:
         with self._lock:
             self._end()
 
-    def render(self, content: PosterContent, paper: str = "a3", sheet: str | None = None, mono: bool = False) -> Rendered:
-        """The poster, checked. Raises ContentError (mend the text) or LayoutFailed (time, memory, crash)."""
+    def render(
+        self, content: Content, paper: str = "a3", sheet: str | None = None, mono: bool = False, edge_mm: float = EDGE_MM
+    ) -> Rendered:
+        """The file of a content of any kind, checked. Raises ContentError (mend the text) or LayoutFailed (time, memory, crash)."""
         request = packed(
             {
+                "kind": content.kind,
                 "content": content.to_json(),
                 "paper": paper,
                 "sheet": sheet,
                 "mono": mono,
+                "edge_mm": edge_mm,
                 "limits": self.limits.to_json(),
             }
         )

@@ -13,10 +13,11 @@ class Item(Protocol):
     line_count: int
     before: int  # blank lines above, not at a column's head
     keep_with_next: bool
-    whole: bool  # never divided
+    whole: bool  # not divided if any column holds it
+    is_solid: bool  # never divided
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # thousands are made for one poster: frozen ones take three times as long
 class Frame:
     """A column's part for text: first line and number of lines on the grid of its sheet."""
 
@@ -26,7 +27,7 @@ class Frame:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Placement:
     """Lines `first` up to `last` (not included) of an item, standing from grid line `row` of a frame on."""
 
@@ -84,7 +85,7 @@ class _Flow:
             keeps = item.keep_with_next and self.used and left + self._kept(number) > room
             return 0 if keeps else left
         if item.whole:
-            return 0 if self.used or self._fits_later(left) else min(left, max(room, 1))
+            return 0 if self.used or self._fits_later(left) or item.is_solid else min(left, max(room, 1))
         take = min(room, left - MIN_LINES)
         if take < MIN_LINES:
             return 0 if self.used else min(left, max(room, 1))

@@ -11,11 +11,11 @@ from datetime import date
 from functools import cache
 from importlib.metadata import version
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 from printing.layout.cleaning import is_blank
 
-TEMPLATE_VERSION = 1  # raise it with every change that alters the bytes of a poster
+TEMPLATE_VERSION = 2  # raise it with every change that alters the bytes of a poster
 BLOCK_KINDS = frozenset({"paragraph", "heading", "list_item", "quote"})
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -27,16 +27,20 @@ DEFAULT_LABELS: Mapping[str, str] = MappingProxyType(
         "copy": "silakan perbanyak dan tempelkan",
         "edition": "Edisi %(date)s · Nomor %(edition)d",
         "byline": "Oleh %(name)s",
+        "continued_at_code": "Lanjutannya: pindai kode",
+        "side_by_side": "tempelkan lembar 1 sampai %(total)d berjajar dari kiri ke kanan",
         "continued": "Bersambung ke lembar %(n)d",
         "photo": "Foto: %(credit)s",
         "more_photos": "Foto lain: pindai kode",
         "more_at": "Baca dan tanggapi di %(address)s",
         "cut_scale": "cetak 100%",
         "assembly": "Cara menyambung",
+        "assembly_each": "Ada %(total)d poster. Sambung lembar-lembar tiap poster sendiri-sendiri.",
+        "assembly_cut": "Gunting sepanjang garis penuh di sisi kiri dan sisi atas. Sisi lain jangan digunting.",
+        "assembly_overlap": "Beri lem di luar garis putus-putus, lalu tutupi dengan lembar berikutnya sampai tepat pada garis itu.",
         "assembly_row": "Baris %(row)s: tempelkan %(sheets)s dari kiri ke kanan.",
-        "assembly_overlap": "Gunting tepi putih di sisi kiri dan atas gambar. Lem bagian di luar garis putus-putus, "
-        "lalu tutupi dengan lembar berikutnya.",
-        "assembly_rows": "Sambung baris demi baris dari atas ke bawah: A, B, dan seterusnya.",
+        "assembly_rows": "Sambung dari atas ke bawah: %(rows)s.",
+        "assembly_shrunk": "Tepi pencetak ini lebar, jadi gambar poster sudah dikecilkan menjadi %(percent)d%%. Tetap cetak 100%%.",
         "ruler": "Garis ini 100 mm. Kalau tidak, atur pencetak ke 100%.",
         "months": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
     }
@@ -50,6 +54,24 @@ class ContentError(ValueError):
         super().__init__(message)
         self.code = code
         self.detail = detail
+
+
+class Content(Protocol):
+    """What every kind of sheet has in common; the kinds stand in kinds.py."""
+
+    kind: ClassVar[str]
+
+    def check(self) -> None:
+        """Raise ContentError when nothing can be made of this."""
+
+    def to_json(self) -> dict[str, Any]: ...
+
+    def canonical_json(self) -> str: ...
+
+
+def canonical(value: dict[str, Any]) -> str:
+    """JSON that is the same text for the same value in every process."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +93,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class PosterContent:
-    """One article for the wall. `address` goes into the code, `typed_address` is for the eye; labels may be partial."""
+    """One article for the wall. `address` goes into the code, `typed_address` is for the eye; labels may be partial.
+
+    `short` asks for one sheet with as many opening paragraphs as it holds, and for the line that says where the rest is.
+    """
+
+    kind: ClassVar[str] = "poster"
 
     masthead: str
     headline: str
@@ -92,6 +119,7 @@ class PosterContent:
     issuer: str = ""
     footer: str = ""
     labels: Mapping[str, str] = field(default_factory=dict, hash=False)
+    short: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "blocks", tuple(self.blocks))
@@ -109,6 +137,8 @@ class PosterContent:
             raise ContentError("The text of the poster is blank.", code="blank_body")
         if self.city_colour and not _COLOUR.fullmatch(self.city_colour):
             raise ContentError("The colour of the city is not of the form #rrggbb.", code="bad_colour")
+        if self.short and is_blank(self.address):
+            raise ContentError("A short version needs the code that leads to the rest.", code="short_without_code")
         self._check_kinds()
 
     def _check_kinds(self) -> None:
@@ -132,8 +162,7 @@ class PosterContent:
 
     def canonical_json(self) -> str:
         """The same text for the same content in every process; photos stand as the SHA-256 of their bytes."""
-        value = self._as_dict(lambda photo: {"sha256": hashlib.sha256(photo.jpeg).hexdigest()})
-        return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+        return canonical(self._as_dict(lambda photo: {"sha256": hashlib.sha256(photo.jpeg).hexdigest()}))
 
     def _as_dict(self, picture: Any) -> dict[str, Any]:
         value = {f.name: getattr(self, f.name) for f in fields(self)}
@@ -161,11 +190,12 @@ def _makers() -> tuple[str, ...]:
     return (*(f"{name} {version(name)}" for name in names), f"zlib {zlib.ZLIB_RUNTIME_VERSION}")
 
 
-def content_key(content: PosterContent, paper: str = "a3", sheet: str | None = None, mono: bool = False) -> str:
-    """SHA-256 in hex over all that decides the bytes: content, fonts, template, paper and the versions of the makers."""
+def content_key(content: Content, paper: str = "a3", sheet: str | None = None, mono: bool = False, edge_mm: float = 5.0) -> str:
+    """SHA-256 in hex over all that decides the bytes: content, fonts, template, paper, edge and the versions of the makers."""
     from printing.layout.fonts import font_fingerprint  # parsed fonts are only needed by whoever asks for a key
 
-    parts = [content.canonical_json(), font_fingerprint(), str(TEMPLATE_VERSION), paper, sheet or "", str(bool(mono))]
+    edge = f"{edge_mm:g}" if sheet else ""
+    parts = [content.kind, content.canonical_json(), font_fingerprint(), str(TEMPLATE_VERSION), paper, sheet or "", edge, str(bool(mono))]
     digest = hashlib.sha256()
     for part in (*parts, *_makers()):
         digest.update(part.encode("ascii") + b"\x00")

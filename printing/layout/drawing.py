@@ -1,10 +1,11 @@
 """One sheet's content stream: text lines, solids, rules, pictures. Points, origin at the lower left corner of the paper."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from printing.layout.embedding import DocumentFonts
+from printing.layout.paper import MM
 from printing.layout.pictures import Picture
 from printing.layout.qr import QUIET_MODULES, Code
 from printing.layout.shaping import Run, Typesetter, Word, shaped_word, typesetter
@@ -18,7 +19,7 @@ def rgb(colour: str) -> str:
     return " ".join(f"{int(colour[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5)) + " rg"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: one is made for each word
 class Mark:
     """A box of ink; `weight` is what a cut through it would cost."""
 
@@ -29,7 +30,9 @@ class Mark:
     weight: float
 
 
-CODE_WEIGHT, PICTURE_WEIGHT, BODY_PT = 5000.0, 0.5, 20.0
+CODE_WEIGHT, PICTURE_WEIGHT = 50_000.0, 0.5
+DEAR = 100.0  # times as much for what no seam may cross
+LETTERS_FROM_PT = 32.0  # in larger type a seam may pass between two letters
 
 
 class Drawing:
@@ -41,6 +44,7 @@ class Drawing:
         self.operators: list[str] = []
         self.pictures: dict[str, Picture] = {}
         self._fill = ""
+        self.worth = 1.0  # of the text that is drawn now: what a seam through it costs, times its size
 
     def fill(self, operator: str) -> None:
         """Set the fill colour for what follows."""
@@ -56,25 +60,29 @@ class Drawing:
         half = stroke / 2
         self.operators.append(f"0 G {stroke:g} w {x + half:.2f} {y + half:.2f} {width - stroke:.2f} {height - stroke:.2f} re S")
 
-    def text(self, x: float, y: float, words: Sequence[Word], role: str, size: float, base: int | None = None) -> None:
-        """Words on a baseline, left edge at x; `base` is the direction of their paragraph if it is known."""
+    def text(
+        self, x: float, y: float, words: Sequence[Word], role: str, size: float, base: int | None = None, stretch: float = 0.0
+    ) -> None:
+        """Words on a baseline, left edge at x; `base` is the direction of their paragraph if it is known.
+
+        `stretch` widens each blank by so many thousandths of an em.
+        """
         setter = typesetter(role)
         if self.marks is not None:
-            self._mark_words(x, y, words, setter, size)
+            self._mark_words(x, y, words, setter, size, stretch)
         if any(word.rtl for word in words):
             words = [shaped_word(" ".join(word.text for word in words), role, base)]
         if all(word.tj for word in words):
-            self._plain(x, y, words, setter, size)
+            self._plain(x, y, words, setter, size, stretch)
         else:
-            self._mixed(x, y, words, setter, size)
+            self._mixed(x, y, words, setter, size, stretch)
 
-    def _mark_words(self, x: float, y: float, words: Sequence[Word], setter: Typesetter, size: float) -> None:
-        """Words of larger type than the body cost more."""
-        weight = size if size <= BODY_PT else size * 10
+    def _mark_words(self, x: float, y: float, words: Sequence[Word], setter: Typesetter, size: float, stretch: float) -> None:
         for word in words:
-            right = x + word.width * size / 1000
-            self._mark(x, y - size * 0.25, right, y + size * 0.72, weight)
-            x = right + setter.space * size / 1000
+            width = word.width * size / 1000
+            for left, right in _letters(word, setter) if size >= LETTERS_FROM_PT else ((0.0, 1.0),):
+                self._mark(x + left * width, y - size * 0.25, x + right * width, y + size * 0.75, size * self.worth)
+            x += width + (setter.space + stretch) * size / 1000
 
     def _mark(self, left: float, bottom: float, right: float, top: float, weight: float) -> None:
         if self.marks is not None:
@@ -84,24 +92,34 @@ class Drawing:
         """Words on a baseline, right edge at x."""
         self.text(x - line_width(words, role) * size / 1000, y, words, role, size, base)
 
-    def _plain(self, x: float, y: float, words: Sequence[Word], setter: Typesetter, size: float) -> None:
+    def turned_text(self, x: float, y: float, words: Sequence[Word], role: str, size: float) -> None:
+        """Words that read upwards; x is their baseline, y their beginning."""
+        width = line_width(words, role) * size / 1000
+        self._mark(x - size * 0.75, y, x + size * 0.25, y + width, size)
+        turned = Drawing(self.fonts)
+        turned.text(0, 0, words, role, size)
+        self.operators += [f"q 0 1 -1 0 {x:.2f} {y:.2f} cm", *turned.operators, "Q"]
+
+    def _plain(self, x: float, y: float, words: Sequence[Word], setter: Typesetter, size: float, stretch: float = 0.0) -> None:
         name = self.fonts.plain(setter.face)
         for word in words:
             if word.extra:
                 self.fonts.plain(setter.face, word.extra)
-        line = setter.space_hex.join([word.tj for word in words])
+        blank = f"{setter.space_hex}>{-stretch:.1f}<" if stretch else setter.space_hex
+        line = blank.join([word.tj for word in words])
         self.operators.append(f"BT /{name} {size:g} Tf {x:.2f} {y:.2f} Td [<{line}>] TJ ET")
 
-    def _mixed(self, x: float, y: float, words: Sequence[Word], setter: Typesetter, size: float) -> None:
+    def _mixed(self, x: float, y: float, words: Sequence[Word], setter: Typesetter, size: float, stretch: float = 0.0) -> None:
+        blank = setter.space + stretch
         for is_plain, group in groupby(words, key=lambda word: bool(word.tj)):
             members = list(group)
             if is_plain:
-                self._plain(x, y, members, setter, size)
+                self._plain(x, y, members, setter, size, stretch)
             else:
                 for number, word in enumerate(members):
-                    before = sum(w.width + setter.space for w in members[:number])
+                    before = sum(w.width + blank for w in members[:number])
                     self._shaped(x + before * size / 1000, y, word, size)
-            x += sum(word.width + setter.space for word in members) * size / 1000
+            x += sum(word.width + blank for word in members) * size / 1000
 
     def _shaped(self, x: float, y: float, word: Word, size: float) -> None:
         actual = ("\ufeff" + word.text).encode("utf-16-be", "ignore").hex().upper()
@@ -145,3 +163,27 @@ class Drawing:
 def line_width(words: Sequence[Word], role: str) -> float:
     """Width of a line in thousandths of an em."""
     return sum(word.width for word in words) + typesetter(role).space * max(0, len(words) - 1)
+
+
+def _letters(word: Word, setter: Typesetter) -> Iterator[tuple[float, float]]:
+    """About where each letter of a word begins and ends, as shares of its width."""
+    if word.runs:
+        yield 0.0, 1.0
+        return
+    widths = [setter.word(letter).width for letter in word.text]
+    total, done = sum(widths) or 1.0, 0.0
+    for width in widths:
+        yield done / total, (done + width) / total
+        done += width
+
+
+def line(drawing: Drawing, x1: float, y1: float, x2: float, y2: float, stroke_pt: float = 0.5) -> None:
+    """A straight line; millimetres."""
+    drawing.operators.append(f"0 G {stroke_pt:g} w {x1 * MM:.2f} {y1 * MM:.2f} m {x2 * MM:.2f} {y2 * MM:.2f} l S")
+
+
+def dashes(drawing: Drawing, x1: float, y1: float, x2: float, y2: float) -> None:
+    """A fine dashed line; millimetres."""
+    drawing.operators.append("[4 3] 0 d")
+    line(drawing, x1, y1, x2, y2)
+    drawing.operators.append("[] 0 d")

@@ -3,8 +3,9 @@
 import hashlib
 import zlib
 from functools import lru_cache
+from typing import NamedTuple
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream, PDFString
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
 from printing.layout.fonts import Face
 from printing.layout.shaping import Run
@@ -20,6 +21,18 @@ begincmap
 endcodespacerange
 """
 _CMAP_TAIL = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+
+
+class Raw(PDFObject):
+    """An object of the file as it is written: ReportLab would put a dictionary together value by value each time."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def format(self, _document: PDFDocument) -> bytes:
+        return self.data
 
 
 class DocumentFonts:
@@ -53,82 +66,70 @@ class DocumentFonts:
         """Write all font objects into the document's font resources."""
         resources = document.idToObject["BasicFonts"].dict
         for face, (name, extra) in self._plain.items():
-            resources[name] = document.Reference(_plain_font(document, name, face, frozenset(extra)), f"font:{name}")
+            resources[name] = document.Reference(_plain_font(document, name, face, face.base | extra), f"font:{name}")
         for face, (name, codes) in self._shaped.items():
             resources[name] = document.Reference(_shaped_font(document, name, face, codes), f"font:{name}")
 
 
-def _plain_font(document: PDFDocument, name: str, face: Face, extra: frozenset[int]) -> PDFDictionary:
-    glyphs = face.base | extra
-    widths, to_unicode = _plain_tables(face, glyphs)
-    return _type0(document, name, face, glyphs, widths, to_unicode, PDFName("Identity"))
+def _plain_font(document: PDFDocument, name: str, face: Face, glyphs: frozenset[int]) -> Raw:
+    return _type0(document, name, _plain_parts(face, glyphs), "/Identity")
+
+
+def _shaped_font(document: PDFDocument, name: str, face: Face, codes: dict[tuple[int, str], int]) -> Raw:
+    pairs = sorted(codes.items(), key=lambda item: item[1])
+    widths = "[1 [" + " ".join(f"{face.advance(glyph):g}" for (glyph, _), _code in pairs) + "]]"
+    unicode = _stream(_cmap([(code, text) for (_, text), code in pairs if text]))
+    table = b"\x00\x00" + b"".join(glyph.to_bytes(2, "big") for (glyph, _), _code in pairs)
+    glyphs = frozenset(glyph for glyph, _ in codes)
+    mapping = document.Reference(Raw(_stream(zlib.compress(table))), f"gids:{name}").format(document).decode()
+    return _type0(document, name, _parts(face, glyphs, widths, unicode), mapping)
 
 
 @lru_cache(maxsize=64)
-def _plain_tables(face: Face, glyphs: frozenset[int]) -> tuple[str, bytes]:
+def _plain_parts(face: Face, glyphs: frozenset[int]) -> "_Parts":
     characters = face.character_of()
     ordered = sorted(glyphs)
     widths = "[" + " ".join(f"{g} [{face.advance(g):g}]" for g in ordered) + "]"
-    return widths, _cmap([(g, chr(characters[g])) for g in ordered if g in characters])
+    return _parts(face, glyphs, widths, _stream(_cmap([(g, chr(characters[g])) for g in ordered if g in characters])))
 
 
-def _shaped_font(document: PDFDocument, name: str, face: Face, codes: dict[tuple[int, str], int]) -> PDFDictionary:
-    pairs = sorted(codes.items(), key=lambda item: item[1])
-    widths = "[1 [" + " ".join(f"{face.advance(glyph):g}" for (glyph, _), _code in pairs) + "]]"
-    to_unicode = _cmap([(code, text) for (_, text), code in pairs if text])
-    table = b"\x00\x00" + b"".join(glyph.to_bytes(2, "big") for (glyph, _), _code in pairs)
-    glyphs = frozenset(glyph for glyph, _ in codes)
-    mapping = document.Reference(_deflated(table), f"gids:{name}")
-    return _type0(document, name, face, glyphs, widths, to_unicode, mapping)
+class _Parts(NamedTuple):
+    """What of a font is the same in every document: names, widths, and its streams."""
+
+    base_font: str
+    widths: str
+    metrics: str
+    program: bytes
+    unicode: bytes
 
 
-def _type0(
-    document: PDFDocument, name: str, face: Face, glyphs: frozenset[int], widths: str, to_unicode: bytes, mapping: object
-) -> PDFDictionary:
-    base_font = PDFName(f"{_tag(face, glyphs)}+{face.name}")
-    descendant = PDFDictionary(
-        {
-            "Type": PDFName("Font"),
-            "Subtype": PDFName("CIDFontType2"),
-            "BaseFont": base_font,
-            "CIDSystemInfo": PDFDictionary({"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}),
-            "FontDescriptor": document.Reference(_descriptor(document, name, face, glyphs, base_font), f"descriptor:{name}"),
-            "CIDToGIDMap": mapping,
-            "DW": 0,
-            "W": widths,
-        }
-    )
-    return PDFDictionary(
-        {
-            "Type": PDFName("Font"),
-            "Subtype": PDFName("Type0"),
-            "BaseFont": base_font,
-            "Encoding": PDFName("Identity-H"),
-            "DescendantFonts": PDFArray([document.Reference(descendant, f"cid:{name}")]),
-            "ToUnicode": document.Reference(_stored(to_unicode), f"unicode:{name}"),
-        }
-    )
-
-
-def _descriptor(document: PDFDocument, name: str, face: Face, glyphs: frozenset[int], base_font: str) -> PDFDictionary:
+def _parts(face: Face, glyphs: frozenset[int], widths: str, unicode: bytes) -> _Parts:
     data, length = face.cut(glyphs)
-    program = _stored(data)
-    program.dictionary["Length1"] = length
     ascent, descent = face.extents
-    return PDFDictionary(
-        {
-            "Type": PDFName("FontDescriptor"),
-            "FontName": base_font,
-            "Flags": 4,
-            "FontBBox": PDFArray(face.bounding_box()),
-            "ItalicAngle": -12 if "Italic" in face.name else 0,
-            "Ascent": round(ascent),
-            "Descent": round(descent),
-            "CapHeight": round(face.cap_height()),
-            "StemV": 140 if "Bold" in face.name else 80,
-            "FontFile2": document.Reference(program, f"program:{name}"),
-        }
+    box = " ".join(map(str, face.bounding_box()))
+    metrics = (
+        f"/Flags 4 /FontBBox [{box}] /ItalicAngle {-12 if 'Italic' in face.name else 0} /Ascent {round(ascent)} "
+        f"/Descent {round(descent)} /CapHeight {round(face.cap_height())} /StemV {140 if 'Bold' in face.name else 80}"
     )
+    return _Parts(f"/{_tag(face, glyphs)}+{face.name}", widths, metrics, _stream(data, f"/Length1 {length} "), unicode)
+
+
+def _type0(document: PDFDocument, name: str, parts: _Parts, mapping: str) -> Raw:
+    """`mapping` leads from codes to glyph numbers."""
+
+    def reference(data: bytes, part: str) -> str:
+        return document.Reference(Raw(data), f"{part}:{name}").format(document).decode()
+
+    base = parts.base_font
+    program, unicode = reference(parts.program, "program"), reference(parts.unicode, "unicode")
+    metrics = f"<< /Type /FontDescriptor /FontName {base} {parts.metrics} /FontFile2 {program} >>"
+    descriptor = reference(metrics.encode("ascii"), "descriptor")
+    system = "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
+    kind = f"/Type /Font /Subtype /CIDFontType2 /BaseFont {base} {system}"
+    inner = f"<< {kind} /FontDescriptor {descriptor} /CIDToGIDMap {mapping} /DW 0 /W {parts.widths} >>"
+    kind = f"/Type /Font /Subtype /Type0 /BaseFont {base} /Encoding /Identity-H"
+    cid = reference(inner.encode("ascii"), "cid")
+    return Raw(f"<< {kind} /DescendantFonts [{cid}] /ToUnicode {unicode} >>".encode("ascii"))
 
 
 def _tag(face: Face, glyphs: frozenset[int]) -> str:
@@ -148,10 +149,6 @@ def _cmap(pairs: list[tuple[int, str]]) -> bytes:
     return zlib.compress("".join(lines).encode("ascii"))
 
 
-def _deflated(data: bytes) -> PDFStream:
-    return _stored(zlib.compress(data))
-
-
-def _stored(data: bytes) -> PDFStream:
-    """A stream of bytes that are deflated already."""
-    return PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), data)
+def _stream(data: bytes, entries: str = "") -> bytes:
+    """A stream object of bytes that are deflated already."""
+    return f"<< /Filter /FlateDecode {entries}/Length {len(data)} >>\nstream\n".encode("ascii") + data + b"\nendstream\n"

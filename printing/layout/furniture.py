@@ -14,6 +14,7 @@ from printing.layout.paper import MM, Paper
 from printing.layout.shaping import typesetter
 
 MIN_WHITE_PT = 12.0  # white letters are never smaller
+MIN_BLACK_PT = 8.0
 RULE_PT = 0.75
 MIN_CONTRAST = 4.5
 MAX_GREY = 0.45  # a masthead lighter than 55 % ink would vanish on a copy
@@ -57,6 +58,9 @@ def fit_text(text: str, role: str, size: float, floor: float, width: float, max_
     """The same at the largest size from `size` down to `floor` that needs at most `max_lines`, without breaking a word."""
     setter = typesetter(role)
     longest = max((word.width for word in setter.words(text)), default=1.0)
+    most = max_lines * width * 1000 / max(setter.width(text) - setter.space * (max_lines - 1), 1)
+    while size > max(floor, most + 0.01):  # no need to set it: there is not that much room
+        size -= 0.5
     while size > floor:
         block = set_text(text, role, size, width, 1.08, even=True)
         if len(block.lines) <= max_lines and longest * size / 1000 <= width:
@@ -131,7 +135,7 @@ class Furniture:
     def _side(self, drawing: Drawing, right: float, bottom: float, height: float, width: float) -> float:
         """City over edition, flush right; returns the width they take."""
         size = max(MIN_WHITE_PT, self.paper.masthead_pt * 0.25)
-        edition = fit_text(self.edition, "sans", size, MIN_WHITE_PT if not self.mono else 8, width, 2)
+        edition = fit_text(self.edition, "sans", size, self.least_pt(), width, 2)
         blocks = [edition]
         if self.city:
             blocks.insert(0, fit_text(self.city, "sans_bold", self.paper.masthead_pt * 0.48, MIN_WHITE_PT, width, 2))
@@ -154,16 +158,29 @@ class Furniture:
         self._ground(drawing, bottom, height)
         pad = height * 0.25 if not self.mono else 0
         left, right = paper.margin_pt + pad, paper.margin_pt + paper.content_width_pt - pad
-        sheet = fit_text(self.sheet_label(number, total), "sans_bold", height * 0.4, 8, paper.content_width_pt * 0.3, 1)
-        name = fit_text(self.masthead_text, "sans_bold", height * 0.52, 8, paper.content_width_pt * 0.3, 2)
+        sheet = fit_text(self.sheet_label(number, total), "sans_bold", height * 0.4, self.least_pt(), paper.content_width_pt * 0.3, 1)
+        name = self._strip_name(height)
         middle = bottom + height / 2
         baseline = middle - face("sans_bold").cap_height() * sheet.size_pt / 2000
         drawing.right_text(right, baseline, sheet.lines[0].words, sheet.role, sheet.size_pt)
         _draw_centred(drawing, name, left, middle)
-        taken = _width(name) + _width(sheet) + 10 * MM
-        headline = fit_text(clean(self.content.headline), "sans", height * 0.36, MIN_WHITE_PT * 0.75, right - left - taken, 2)
-        if len(headline.lines) <= 2 and _ink_height(headline) < height and headline.size_pt >= (0 if self.mono else 11):
+        room = right - left - _width(name) - _width(sheet) - 10 * MM
+        headline = fit_text(clean(self.content.headline), "sans", height * 0.36, self.least_pt(), max(room, 1), 2)
+        if len(headline.lines) <= 2 and _ink_height(headline) < height * 0.8 and _width(headline) <= room:
             _draw_centred(drawing, headline, left + _width(name) + 5 * MM, middle)
+
+    def least_pt(self) -> float:
+        """Of letters in the masthead: white ones are never smaller than 12 pt."""
+        return MIN_BLACK_PT if self.mono else MIN_WHITE_PT
+
+    def _strip_name(self, height: float) -> TextBlock:
+        """The name in one line, else in two, beside the headline or, a very long one, instead of it."""
+        for share in (0.3, 0.6):
+            for size, lines in ((height * 0.52, 1), (height * 0.34, 2)):
+                name = fit_text(self.masthead_text, "sans_bold", size, self.least_pt(), self.paper.content_width_pt * share, lines)
+                if len(name.lines) <= lines:
+                    return name
+        return name
 
     def sheet_label(self, number: int, total: int) -> str:
         return clean(self.labels["sheet"] % {"n": number, "total": total})
@@ -178,6 +195,8 @@ class Furniture:
         drawing.fill(BLACK)
         drawing.solid(paper.margin_pt, self.footer_top() - RULE_PT, paper.content_width_pt, RULE_PT)
         left = [clean(content.footer) or clean(content.issuer), self.labels["copy"]]
+        if self.paper.is_series and number < total:
+            left = [self.labels["side_by_side"] % {"total": total}]
         if number < total and content.typed_address:
             left.append(clean(content.typed_address))
         y = paper.margin_pt + paper.footer_pt * 0.28

@@ -10,14 +10,17 @@ from printing.layout.content import Photo, PosterContent
 from printing.layout.fonts import face
 from printing.layout.furniture import Furniture, TextBlock, set_text
 from printing.layout.headline import Headline, fit_headline
-from printing.layout.paper import MM, Paper
+from printing.layout.paper import MM, Paper, for_size
 from printing.layout.pictures import MIN_DPI, Shape, shape_of
-from printing.layout.shaping import typesetter
+from printing.layout.quotes import quote_text
+from printing.layout.seams import keep_free, lowered, raised, row_below
 
 WIDE = 16 / 9
 MAX_PHOTO_SHARE = 0.42  # of the content's height
 MAX_CROP = 0.25  # of the photo's height
+MOST_RAISED = 0.82  # of its height is left at least when its caption must give way to a seam
 MIN_ROWS = 4
+FEWEST_LINES = 5  # of text under the photo of a series
 LEAD_LEADING = 1.24
 QUOTE_RULE_PT = 5.0
 QUOTE_PAD_PT = 10.0
@@ -30,7 +33,9 @@ class Style:
     """One point of the search."""
 
     size_pt: float
-    growth: float = 0.0
+    growth: float = 0.0  # of the headline
+    lead_growth: float = 0.0  # of standfirst and quote
+    foot_growth: float = 0.0  # of questions and code
     photo_columns: int = 0
     photo_growth: float = 0.0
     leading_share: float = 1.27
@@ -48,6 +53,7 @@ class SheetPlan:
     top: float
     rows: int
     frames: list[Frame]
+    height: float = 0.0  # from the first row to what stands below; negative when that alone is too high
 
 
 @dataclass(slots=True)
@@ -71,13 +77,16 @@ class LeadPhoto:
 class Measured:
     """The sheets for one style, still without text."""
 
+    paper: Paper  # with the columns for this size
     head: Head
     bottom: Bottom
     sheets: list[SheetPlan]
     photo_box: tuple[float, float, float, float] | None = None  # x, y, width, height
     caption: TextBlock | None = None
     quote: TextBlock | None = None
+    quote_sheet: int = 0
     quote_at: tuple[int, int] = (0, 0)  # column, row
+    quote_rows: range | None = None  # what it takes of its column when text stands above it
 
     @property
     def frames(self) -> list[Frame]:
@@ -87,7 +96,8 @@ class Measured:
     def is_possible(self) -> bool:
         """Whether the first sheet has room below headline, photo and quote."""
         first = self.sheets[0]
-        return first.rows >= MIN_ROWS and all(frame.count >= 0 for frame in first.frames)
+        least = FEWEST_LINES if self.paper.is_series and len(self.sheets) > 1 else 0
+        return first.rows >= MIN_ROWS and all(frame.count >= least for frame in first.frames) and self.sheets[-1].height >= 0
 
 
 class Grid:
@@ -106,23 +116,46 @@ class Grid:
         self.paper, self.furniture, self.lead_photo = paper, furniture, lead_photo
         self.standfirst = standfirst
         self.quote = clean(content.quote)
-        self._heads: dict[float, Head] = {}
+        self.seams: list[tuple[float, float]] = []  # of sheets to be glued together: heights between which each must fall
+        self._heads: dict[tuple[float, float], Head] = {}
+        self._headlines: dict[float, Headline] = {}
         self._bottoms: dict[float, Bottom] = {}
-        self._quotes: dict[tuple[float, bool], TextBlock] = {}
+        self._quotes: dict[tuple[float, bool, int], TextBlock] = {}
+        self._latest: tuple[tuple, Measured] | None = None
+
+    def name_code(self, label: str) -> None:
+        """Say this at the code instead of the usual words."""
+        self.content = replace(self.content, labels={**self.content.labels, "scan": label})
+        self._bottoms.clear()
+        self._latest = None
 
     def measure(self, style: Style, sheets: int) -> Measured:
         """So many sheets: the first with headline, photo and quote, the last with questions and code."""
-        measured = Measured(self._head(style.growth), self._bottom(style.growth), [])
+        key = (style, sheets, *self.seams)
+        if self._latest is None or self._latest[0] != key:  # asked twice in a row: whether a text may fit, and for its plan
+            self._latest = key, self._measure(style, sheets)
+        return self._latest[1]
+
+    def _measure(self, style: Style, sheets: int) -> Measured:
+        measured = Measured(for_size(self.paper, style.size_pt), self._head(style), self._bottom(style.foot_growth), [])
+        cap = face("serif").cap_height() * style.size_pt / 1000
+        if self.seams:
+            columns_top = lowered(measured.head.columns_top, cap, style.size_pt, style.leading_pt, self.seams)
+            measured.head = replace(measured.head, columns_top=columns_top)
+        measured.quote_sheet = int(self.paper.is_series and sheets > 1)  # the first sheet of a series is the photo's
         for number in range(sheets):
-            top = self._strip_foot() if number else measured.head.columns_top
+            top = lowered(self._strip_foot(), cap, style.size_pt, style.leading_pt, self.seams) if number else measured.head.columns_top
             foot = self._foot(measured.bottom if number == sheets - 1 else None)
             rows = self._rows(top, foot, style)
-            starts = [0] * self.paper.columns
+            starts = [0] * measured.paper.columns
             if number == 0:
                 self._place_photo(style, measured, starts)
+            if number == measured.quote_sheet:
                 self._place_quote(style, measured, rows, starts)
             frames = [Frame(number, c, start, rows - start) for c, start in enumerate(starts)]
-            measured.sheets.append(SheetPlan(top, rows, frames))
+            if number == measured.quote_sheet and measured.quote_rows:
+                keep_free(frames, measured.quote_at[0], measured.quote_rows)
+            measured.sheets.append(SheetPlan(top, rows, frames, top - foot))
         return measured
 
     def _rows(self, top: float, foot: float, style: Style) -> int:
@@ -137,25 +170,31 @@ class Grid:
         """The line above which the columns end."""
         foot = self.furniture.footer_top() + self.paper.gap_mm * 0.8 * MM
         if bottom and bottom.height_pt:
-            foot += bottom.height_pt + self.paper.gap_mm * 1.2 * MM
+            foot += bottom.height_pt + max(self.paper.gap_mm * 1.2 * MM, bottom.quiet_pt)
         return foot
 
     def bottom_y(self) -> float:
         """Lower edge of the questions' box."""
         return self.furniture.footer_top() + self.paper.gap_mm * 0.8 * MM
 
-    def _head(self, growth: float) -> Head:
-        if growth not in self._heads:
-            self._heads[growth] = self._measure_head(growth)
-        return self._heads[growth]
+    def _head(self, style: Style) -> Head:
+        key = (style.growth, style.lead_growth)
+        if key not in self._heads:
+            self._heads[key] = self._measure_head(*key)
+        return self._heads[key]
 
-    def _measure_head(self, growth: float) -> Head:
+    def _headline(self, growth: float) -> Headline:
+        if growth not in self._headlines:
+            self._headlines[growth] = fit_headline(clean(self.content.headline), self.paper, min(growth, 1.0))
+        return self._headlines[growth]
+
+    def _measure_head(self, growth: float, lead_growth: float) -> Head:
         paper = self.paper
         top = paper.height_pt - paper.margin_pt - (paper.masthead_mm + paper.gap_mm * 1.3) * MM
-        headline = fit_headline(clean(self.content.headline), paper, min(growth, 1.0))
+        headline = self._headline(growth)
         below = top - headline.height_pt - paper.gap_mm * 0.4 * MM
         text = self.standfirst
-        lead = set_text(text, "serif_bold", paper.lead.at(growth), paper.content_width_pt, LEAD_LEADING, even=True) if text else None
+        lead = set_text(text, "serif_bold", paper.lead.at(lead_growth), paper.content_width_pt, LEAD_LEADING, even=True) if text else None
         if lead:
             below -= lead.height_pt + paper.gap_mm * 0.5 * MM
         return Head(headline, lead, top, below - paper.gap_mm * 0.3 * MM)
@@ -165,24 +204,27 @@ class Grid:
             self._bottoms[growth] = measure_bottom(self.content, self.paper, growth)
         return self._bottoms[growth]
 
-    def normal_span(self) -> int:
-        """Columns that the lead photo usually takes: one upright, otherwise two of three."""
-        if not self.lead_photo:
-            return 0
-        return 1 if self.lead_photo.shape.ratio < 1 else max(1, self.paper.columns // 2 + self.paper.columns % 2)
+    def normal_span(self, size_pt: float) -> int:
+        """Columns that the lead photo usually takes beside text of a size: one upright, otherwise two of three, and all
+        above large type, so that a picture is never smaller with larger type."""
+        if not self.lead_photo or self.lead_photo.shape.ratio < 1:
+            return int(bool(self.lead_photo))
+        paper = for_size(self.paper, size_pt)
+        if (self.paper.is_series or paper.columns < self.paper.columns) and self._is_sharp(paper.content_width_pt):
+            return paper.columns
+        return max(1, paper.columns // 2 + paper.columns % 2)
 
-    def spans(self) -> list[int]:
-        """Columns to be tried for the photo, the widest first."""
-        normal = self.normal_span()
-        if not normal:
-            return [0]
-        widest = self.paper.columns if normal > 1 else min(2, self.paper.columns)
-        spans = [n for n in range(widest, normal - 1, -1) if n == normal or self._is_sharp(n)]
-        return [*spans, 1] if normal > 1 and self.paper.columns == 2 else spans
+    def wide_spans(self, size_pt: float) -> list[int]:
+        """Columns beyond the usual ones that the photo has pixels for, the widest first."""
+        normal, paper = self.normal_span(size_pt), for_size(self.paper, size_pt)
+        if not self.lead_photo or (self.lead_photo.shape.ratio < 1 and paper.columns < 3):
+            return []
+        widest = min(2, paper.columns) if self.lead_photo.shape.ratio < 1 else paper.columns
+        return [n for n in range(widest, normal, -1) if self._is_sharp(paper.span_pt(n))]
 
-    def _is_sharp(self, columns: int) -> bool:
-        """Whether the lead photo has pixels enough for so many columns."""
-        return bool(self.lead_photo) and self.lead_photo.shape.width >= self.paper.span_pt(columns) / 72 * MIN_DPI
+    def _is_sharp(self, width_pt: float) -> bool:
+        """Whether the lead photo has pixels enough for a width."""
+        return bool(self.lead_photo) and self.lead_photo.shape.width >= width_pt / 72 * MIN_DPI
 
     def _photo_height(self, ratio: float, width: float, growth: float) -> float:
         """Between 16:9, but with no more than a quarter cut off, and the photo's own shape; upright ones are not cut."""
@@ -197,18 +239,25 @@ class Grid:
         """Set the photo's box and caption and move the starts of its columns below them."""
         if not self.lead_photo or not style.photo_columns:
             return
-        paper, columns = self.paper, style.photo_columns
+        paper, columns = measured.paper, style.photo_columns
         width = paper.span_pt(columns)
         height = self._photo_height(self.lead_photo.shape.ratio, width, style.photo_growth)
-        upright = self.lead_photo.shape.ratio < 1
-        first = paper.columns - columns if upright else 0
+        first = self._photo_column(style, paper)
         text = self.lead_photo.caption
         measured.caption = caption = set_text(text, "sans", paper.caption_pt, width, 1.25) if text else None
+        if caption and self.lead_photo.shape.ratio >= 1:
+            shorter = height - raised(measured.head.columns_top - height - 5, caption.height_pt, self.seams)
+            height = shorter if shorter >= MOST_RAISED * height else height
         used = height + (caption.height_pt + 5 if caption else 0) + paper.gap_mm * MM * 0.7
         for column in range(first, first + columns):
             starts[column] = math.ceil(used / style.leading_pt)
         x = paper.column_x_pt(first)
         measured.photo_box = (x, measured.head.columns_top - height, width, height)
+
+    def _photo_column(self, style: Style, paper: Paper) -> int:
+        """Flush right, so that the text begins under the headline; a quote takes the last column from a photo that is not upright."""
+        has_quote = bool(self.quote) and not style.display_quote and self.lead_photo and self.lead_photo.shape.ratio >= 1
+        return max(0, paper.columns - style.photo_columns - int(bool(has_quote)))
 
     def _place_quote(self, style: Style, measured: Measured, rows: int, starts: list[int]) -> None:
         """Set the quote and its place, unless it is too long, and move the start of its column below it."""
@@ -216,34 +265,43 @@ class Grid:
         if quote is None:
             return
         if style.display_quote:
+            if row_below(measured.head.columns_top, 0, quote.height_pt, style.leading_pt, self.seams):
+                return
             needed = math.ceil((quote.height_pt + self.paper.gap_mm * 1.5 * MM) / style.leading_pt)
             starts[:] = [start + needed for start in starts]
             measured.quote = quote
             return
-        column = self._quote_column(style)
+        column = self._quote_column(style, measured.paper)
         needed = math.ceil((quote.height_pt + self.paper.gap_mm * MM) / style.leading_pt)
         if needed > (rows - starts[column]) * 0.7 or quote.height_pt > MAX_QUOTE_SHARE * self.paper.content_height_pt:
             return
         measured.quote, measured.quote_at = quote, (column, starts[column])
-        starts[column] += needed
+        row = row_below(measured.head.columns_top, starts[column], quote.height_pt, style.leading_pt, self.seams)
+        if row is None:
+            starts[column] += needed
+        elif row + needed < rows - MIN_ROWS:
+            measured.quote_at, measured.quote_rows = (column, row), range(row - 1, row + needed)
+        elif style.lead_growth:
+            measured.quote = None  # so large it cannot be moved away from the seam
+        else:
+            starts[column] += needed
 
-    def _quote_column(self, style: Style) -> int:
+    def _quote_column(self, style: Style, paper: Paper) -> int:
         """The last column, or the one beside an upright photo that stands there."""
-        last = self.paper.columns - 1
+        last = paper.columns - 1
         upright = self.lead_photo and self.lead_photo.shape.ratio < 1 and style.photo_columns
         return last - style.photo_columns if upright and style.photo_columns < last else last
 
     def _measure_quote(self, style: Style) -> TextBlock | None:
         if not self.quote:
             return None
-        key = (style.growth, style.display_quote)
+        paper = for_size(self.paper, style.size_pt)
+        key = (style.lead_growth, style.display_quote, paper.columns)
         if key not in self._quotes:
-            columns = self.paper.columns if style.display_quote else 1
-            width = self.paper.span_pt(columns) - QUOTE_RULE_PT - QUOTE_PAD_PT
-            longest = max((word.width for word in typesetter("serif_italic").words(self.quote)), default=1.0)
-            wished = self.paper.quote.at(style.growth) * (DISPLAY_SCALE if style.display_quote else 1)
-            size = math.floor(4 * min(wished, max(self.paper.quote.tight * 0.7, width * 1000 / longest))) / 4
-            self._quotes[key] = set_text(self.quote, "serif_italic", size, width, 1.2, even=True)
+            columns = paper.columns if style.display_quote else 1
+            width = paper.span_pt(columns) - QUOTE_RULE_PT - QUOTE_PAD_PT
+            wished = self.paper.quote.at(style.lead_growth) * (DISPLAY_SCALE if style.display_quote else 1)
+            self._quotes[key] = quote_text(self.quote, wished, self.paper.quote.tight, width)
         return self._quotes[key]
 
 

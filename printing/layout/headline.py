@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from printing.layout.breaking import Breaker, Line
 from printing.layout.paper import Paper
@@ -10,6 +12,18 @@ from printing.layout.shaping import Typesetter, Word, typesetter
 LEADING = 1.03
 ROLE = "sans_bold"
 MAX_SHEET_SHARE = 1 / 3
+SMALLER = (1.0, 0.96, 0.92)  # a headline gives up so much of its size for better line ends
+SIZE_PRICE = 0.6
+SMALL_WORD_PRICE, NUMBER_PRICE, STOP_GAIN, DASH_PRICE = 0.06, 0.03, 0.015, 1.0
+LONGEST_EVEN = 140  # words times lines; longer texts are only made even in width
+# fmt: off
+SMALL_WORDS = frozenset((
+    "agar", "akan", "antara", "atas", "atau", "bagi", "bahwa", "bila", "bukan", "dalam", "dan", "dari", "demi", "dengan", "di", "hingga",
+    "jika", "juga", "kalau", "karena", "ke", "kepada", "ketika", "lebih", "oleh", "pada", "para", "per", "rp", "saat", "sang",
+    "sampai", "sebagai", "sejak", "serta", "setiap", "si", "soal", "supaya", "tak", "tanpa", "tentang", "terhadap", "untuk", "yang",
+))
+# fmt: on
+_DASHES = frozenset(("-", "–", "—", "/", "&", "·"))
 
 
 @dataclass(slots=True)
@@ -40,7 +54,19 @@ def fit_headline(text: str, paper: Paper, growth: float) -> Headline:
     broken = any(word.width > units for word in words)
     if broken:
         return Headline(Breaker(setter).lines(words, units), size, broken=True)
-    return Headline(even_lines(words, setter.space, units, count), size)
+    return _well_broken(words, setter.space, width, max(count, _line_count(words, setter.space, units)), size, paper.headline_floor_pt)
+
+
+def _well_broken(words: Sequence[Word], space: float, width: float, count: int, size: float, floor: float) -> Headline:
+    """A little smaller when that keeps a preposition from a line's end."""
+    found, least = None, float("inf")
+    for share in SMALLER if count > 1 else SMALLER[:1]:
+        tried = max(size * share, floor)
+        lines = even_lines(words, space, width * 1000 / tried, count)
+        price = (1 - tried / size) * SIZE_PRICE + sum(_end_price(a, b) for a, b in pairwise(lines))
+        if price < least - 1e-9:
+            found, least = Headline(lines, tried), price
+    return found or Headline(even_lines(words, space, width * 1000 / size, count), size)
 
 
 def _size_and_count(words: Sequence[Word], setter: Typesetter, paper: Paper, width: float, biggest: float) -> tuple[float, int]:
@@ -82,8 +108,60 @@ def _line_count(words: Sequence[Word], space: float, limit: float) -> int:
 
 
 def even_lines(words: Sequence[Word], space: float, limit: float, count: int = 1) -> list[Line]:
-    """Greedy lines at the least width that needs no more lines than the full width does, or no more than `count`."""
+    """As many lines as the full width needs, or `count`, of about the same width, ending where the sense allows a pause."""
     count = max(count, _line_count(words, space, limit))
+    if 1 < count <= len(words) and len(words) * count <= LONGEST_EVEN:
+        return _best_lines(words, space, limit, count)
+    return _narrow_lines(words, space, limit, count)
+
+
+def _best_lines(words: Sequence[Word], space: float, limit: float, count: int) -> list[Line]:
+    """Least sum of squared deviations from the mean width, with a price on bad line ends."""
+    ends = [0.0]
+    for word in words:
+        ends.append(ends[-1] + word.width + space)
+    mean, last = (ends[-1] / count - space) / limit, len(words)
+    prices = [_break_price(words[n - 1].text, words[n].text) for n in range(1, last)] + [0.0]
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for number in range(1, count + 1):
+        found: dict[int, tuple[float, int]] = {}
+        for start, (cost, _) in best[-1].items():
+            for end in (last,) if number == count else range(start + 1, last - count + number + 1):
+                width = (ends[end] - ends[start] - space) / limit
+                if width > 1.000001:
+                    break
+                price = cost + (width - mean) ** 2 + prices[end - 1]
+                if end not in found or price < found[end][0]:
+                    found[end] = (price, start)
+        best.append(found)
+    if last not in best[-1]:
+        return _narrow_lines(words, space, limit, count)
+    lines, end = [], last
+    for found in reversed(best[1:]):
+        start = found[end][1]
+        lines.append(Line(list(words[start:end]), ends[end] - ends[start] - space))
+        end = start
+    return lines[::-1]
+
+
+def _end_price(line: Line, following: Line) -> float:
+    return _break_price(line.words[-1].text, following.words[0].text)
+
+
+@lru_cache(maxsize=4096)
+def _break_price(before: str, after: str) -> float:
+    """What a break between two words costs; a stop before it is a gain."""
+    if after in _DASHES:
+        return DASH_PRICE
+    if before.lower() in SMALL_WORDS:
+        return SMALL_WORD_PRICE
+    if before[-1:] in ",:;.?!" or before in _DASHES:
+        return -STOP_GAIN
+    return NUMBER_PRICE if before[-1:].isdigit() else 0.0
+
+
+def _narrow_lines(words: Sequence[Word], space: float, limit: float, count: int) -> list[Line]:
+    """Greedy lines at the least width that needs no more lines than `count`."""
     width = min(limit, _narrowest(words, space, count) + 1)
     lines: list[Line] = []
     current: list[Word] = []

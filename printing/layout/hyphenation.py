@@ -9,7 +9,7 @@ MIN_LETTERS = 6
 MAX_LETTERS = 40
 MIN_SIDE = 2
 LONGEST_NAME = 10  # a word with a capital of up to so many letters is taken for a name and stays whole
-_VOWEL = re.compile("[aeiouAEIOUàâéèêëïîôöûü]")
+_VOWELS = frozenset("aeiouàâéèêëïîôöûü")
 _CORE = re.compile(r"[^\W\d_]+")
 _DIGRAPHS = frozenset({"ng", "ny", "sy", "kh"})
 
@@ -37,23 +37,28 @@ class _Patterns:
     """Liang's patterns as pyphen reads them, looked up here: pyphen tries every stretch of a word and forgets none of its words."""
 
     def __init__(self) -> None:
-        self.values: dict[str, tuple[int, tuple[int, ...]]] = pyphen.Pyphen(lang="id_ID").hd.patterns
-        self.longest = max(map(len, self.values))
-        self.beginnings = frozenset(pattern[:end] for pattern in self.values for end in range(1, len(pattern) + 1))
+        patterns: dict[str, tuple[int, tuple[int, ...]]] = pyphen.Pyphen(lang="id_ID").hd.patterns
+        self.longest = max(map(len, patterns))
+        # pattern, or beginning of one -> places in it with their values; none for a mere beginning
+        self.values: dict[str, tuple[tuple[int, int], ...]] = {p[:end]: () for p in patterns for end in range(1, len(p) + 1)}
+        same: dict[tuple, tuple] = {}  # few are different
+        for pattern, (offset, values) in patterns.items():
+            pairs = tuple([(place, value) for place, value in enumerate(values, offset) if value])
+            self.values[pattern] = same.setdefault(pairs, pairs)
 
     def positions(self, core: str) -> list[int]:
         """Places between letters whose highest value is odd."""
         dotted = f".{core}."
         highest = [0] * (len(dotted) + self.longest)
+        known = self.values.get
         for start in range(len(dotted) - 1):
             for end in range(start + 1, len(dotted) + 1):
-                piece = dotted[start:end]
-                if piece not in self.beginnings:
+                found = known(dotted[start:end])
+                if found is None:
                     break
-                if piece in self.values:
-                    offset, values = self.values[piece]
-                    for place, value in enumerate(values, start + offset):
-                        highest[place] = max(highest[place], value)
+                for place, value in found:
+                    if value > highest[start + place]:
+                        highest[start + place] = value
         return [place - 1 for place, value in enumerate(highest) if value % 2]
 
 
@@ -68,15 +73,22 @@ def hyphen_positions(word: str) -> tuple[int, ...]:
 
     Empty for short words, likely names, words in capitals, words with digits, and all that looks like an address.
     """
-    match = _CORE.search(word)
-    letters = match.end() - match.start() if match else 0
-    if not match or not MIN_LETTERS <= letters <= MAX_LETTERS or _is_protected(word):
+    core, offset = word, 0
+    if not (word.isalpha() and word.islower()):
+        match = _CORE.search(word)
+        if not match or _is_protected(word):
+            return ()
+        core, offset = match.group().lower(), match.start()
+    if not MIN_LETTERS <= len(core) <= MAX_LETTERS:
         return ()
-    core, offset = match.group(), match.start()
-    exception = EXCEPTIONS.get(core.lower())
+    exception = EXCEPTIONS.get(core)
     if exception:
         return tuple(offset + place for place in _places_of(exception))
-    return tuple(offset + p for p in _patterns().positions(core.lower()) if _is_good(core.lower(), p))
+    vowels = [place for place, letter in enumerate(core) if letter in _VOWELS]
+    if len(vowels) < 2:
+        return ()
+    first, last = vowels[0], vowels[-1]  # one on both sides of each division
+    return tuple([offset + place for place in _patterns().positions(core) if first < place <= last and _is_good(core, place)])
 
 
 def _is_protected(word: str) -> bool:
@@ -94,13 +106,9 @@ def _places_of(marked: str) -> list[int]:
 
 
 def _is_good(core: str, place: int) -> bool:
-    """Two letters and a vowel on both sides, no digraph torn, no syllable that begins with two consonants from nowhere."""
-    before, after = core[:place], core[place:]
-    if len(before) < MIN_SIDE or len(after) < MIN_SIDE or core[place - 1 : place + 1] in _DIGRAPHS:
+    """Two letters on both sides, no digraph torn, no bare cluster at the end, as in "r-uh" or "me-nyelu-r"."""
+    left = len(core) - place
+    if place < MIN_SIDE or left < MIN_SIDE or core[place - 1 : place + 1] in _DIGRAPHS:
         return False
-    return bool(_VOWEL.search(before) and _VOWEL.search(after)) and not _ends_bare(before, after)
-
-
-def _ends_bare(before: str, after: str) -> bool:
-    """Whether one side is a bare cluster, as "r-uh" or "me-nyelu-r"."""
-    return len(after) == 2 and bool(_VOWEL.match(after)) and not _VOWEL.search(before[-1]) and before[-1] not in "nkmpst"
+    before = core[place - 1]
+    return not (left == 2 and core[place] in _VOWELS and before not in _VOWELS and before not in "nkmpst")

@@ -16,6 +16,12 @@ WARNING_SENTENCES = {
     "sheets": "The text does not fit on one sheet and takes %(detail)s.",
     "quote_left_out": "The pull quote is too long for its column and was left out.",
     "address_too_long": "The address is too long for a code that can be scanned from the wall and was left out.",
+    "shortened": "Short version: paragraphs that are only read through the code: %(detail)s.",
+    "shrunk": "The printer's edge is wide, so the poster is printed at %(detail)s percent of its size.",
+    "continued": "These articles end early and go on at their code: %(detail)s.",
+    "answers_left_out": "Answers from the walls that found no room: %(detail)s.",
+    "questions_left_out": "Questions to discuss that found no room: %(detail)s.",
+    "rights_left_out": "Rows of the table of rights that found no room: %(detail)s.",
 }
 
 

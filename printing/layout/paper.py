@@ -1,6 +1,8 @@
 """Papers and the type that belongs on each. Lengths end in _mm or _pt; 1 mm = 72/25.4 pt."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import inf
 
 MM = 72 / 25.4
 LADDER_PT = (20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0)
@@ -49,6 +51,10 @@ class Paper:
     gap_mm: float = 5.0
     leading: Span = Span(1.27, 1.36)  # in ems
     growth_max: float = 2.0
+    wide_from_pt: float = inf  # text of this size or larger stands in `wide_columns`: a line needs 28 characters
+    wide_columns: int = 2
+    is_series: bool = False  # whole sheets that hang side by side
+    foot_columns: int = 3  # of which the last is the code's, the others the questions'
 
     @property
     def width_pt(self) -> float:
@@ -83,6 +89,17 @@ class Paper:
         return self.margin_pt + column * (self.column_pt + self.gutter_mm * MM)
 
 
+@lru_cache(maxsize=64)
+def in_columns(paper: Paper, columns: int) -> Paper:
+    """The same paper divided into so many columns."""
+    return paper if columns == paper.columns else replace(paper, columns=columns)
+
+
+def for_size(paper: Paper, size_pt: float) -> Paper:
+    """The paper with the columns for body text of a size."""
+    return in_columns(paper, paper.wide_columns if size_pt >= paper.wide_from_pt else paper.columns)
+
+
 def ink_saving(paper: Paper) -> Paper:
     """The same paper with a lighter headline and more white between the lines, for the 12 % limit of ink."""
     headline = Span(paper.headline.tight * 0.86, paper.headline.roomy * 0.8)
@@ -92,10 +109,12 @@ def ink_saving(paper: Paper) -> Paper:
 
 PAPERS: dict[str, Paper] = {
     "a3": Paper(
-        "a3", 297, 420, 15, 3, 26, 13, 50, Span(58, 84), 3, 28, Span(18, 26), Span(22, 34), Span(14, 20), 10.5, 10, 45, 62
+        "a3", 297, 420, 15, 3, 26, 13, 50, Span(58, 84), 3, 28, Span(18, 26), Span(22, 34), Span(14, 20), 10.5, 10, 45, 62,
+        wide_from_pt=18.0,
     ),
     "a2": Paper(
-        "a2", 420, 594, 15, 4, 28, 15, 58, Span(84, 120), 3, 36, Span(22, 32), Span(28, 42), Span(16, 22), 11.5, 11, 52, 74
+        "a2", 420, 594, 15, 4, 28, 15, 58, Span(84, 120), 3, 36, Span(22, 32), Span(28, 42), Span(16, 22), 11.5, 11, 52, 74,
+        ladder_pt=(26.0, 24.0, 22.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0), wide_from_pt=22.0, foot_columns=4, gap_mm=6.5,
     ),
     "a4": Paper(
         "a4", 210, 297, 12, 2, 17, 10, 32, Span(38, 56), 3, 20, Span(14, 19), Span(17, 25), Span(12, 16), 9.5, 9, 32, 40,
@@ -106,3 +125,17 @@ PAPERS: dict[str, Paper] = {
         ladder_pt=(18.0, 16.0, 15.0, 14.0, 13.0, 12.0), gutter_mm=7.0, gap_mm=4.0,
     ),
 }  # fmt: skip
+for _paper in ("a4", "f4"):
+    PAPERS[f"{_paper}s"] = replace(
+        PAPERS[_paper],
+        code=f"{_paper}s",
+        is_series=True,
+        strip_mm=15,
+        ladder_pt=(18.0, 17.0, 16.0, 15.0, 14.0),
+        headline=Span(44, 64),
+        lead=Span(17, 22),
+        quote=Span(20, 28),
+        questions=Span(15, 19),
+        footer_pt=9.5,
+        caption_pt=10.5,
+    )

@@ -75,10 +75,11 @@ def _is_complete(jpeg: bytes) -> bool:
     return jpeg[:2] == b"\xff\xd8" and b"\xff\xd9" in jpeg[-64:]
 
 
-def picture(jpeg: bytes, width_pt: float, height_pt: float, *, mono: bool, sheet_share: float) -> Picture | None:
+def picture(jpeg: bytes, width_pt: float, height_pt: float, *, mono: bool, sheet_share: float, enough: float = ENOUGH) -> Picture | None:
     """The photo for a box of this printed size, cut to the box's shape; None when it cannot be decoded.
 
-    `sheet_share` is the part of the sheet that the box covers, for the ink limit of the ink saver.
+    `sheet_share` is the part of the sheet that the box covers, for the ink limit of the ink saver; a source up to `enough`
+    times too large goes in as it is.
     """
     shape = shape_of(jpeg)
     if shape is None:
@@ -86,7 +87,7 @@ def picture(jpeg: bytes, width_pt: float, height_pt: float, *, mono: bool, sheet
     shown = min(1.0, shape.width * height_pt / width_pt / shape.height)
     top = (1 - shown) * HIGH_CROP
     wanted = round(width_pt / 72 * DPI)
-    if not mono and shape.width <= wanted * ENOUGH and _is_ours(jpeg):
+    if not mono and shape.width <= wanted * enough and _is_ours(jpeg):
         grey = _components(jpeg) == 1
         return Picture(_name(jpeg), jpeg, shape.width, shape.height, grey, top, shown)
     ceiling = round(min(1.0, MONO_SHEET_INK / max(sheet_share, 0.001)), 2) if mono else 0.0

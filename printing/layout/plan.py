@@ -1,24 +1,31 @@
 """Which size, which photo, how much growth: the search for a layout that holds the whole text and leaves no hole."""
 
 import math
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
 
 from printing.layout.body import Body, BodyItem, Source, sources, text_source
 from printing.layout.bottom import measure_bottom
-from printing.layout.cleaning import clean
+from printing.layout.cleaning import bound, clean
 from printing.layout.columns import Placement, flow
 from printing.layout.content import ContentError, PosterContent
 from printing.layout.furniture import Furniture, set_text
 from printing.layout.grid import LEAD_LEADING, Grid, LeadPhoto, Measured, Style, column_photo_height
-from printing.layout.paper import Paper, Span
+from printing.layout.paper import Paper, Span, for_size
+from printing.layout.shortening import ends, left_out
 
 MAX_LEAD_SHARE = 0.22  # of the content's height
 MAX_BOTTOM_SHARE = 0.45
 GROWTH_STEPS = 16
 WIDE_PHOTO_FROM_PT = 18.0  # a photo wider than usual only with type of this size or larger
+WIDE_ON_SHEETS_FROM_PT = 15.0  # where the usual photo has one column only
 GROWTH_ON_SHEETS = Span(0.6, 1.6)  # with the smallest and the largest type
 EMPTY_BELOW = 0.75  # of the rows used: a short text leaves its columns empty
+GROWING = ("growth", "lead_growth", "foot_growth")  # together, then each for itself: a headline grows by jumps
+FOOT_MORE = 1.5  # the questions fill what a short last column leaves
 MAX_SHEETS = 400
 
 
@@ -49,9 +56,9 @@ class Planner:
     ) -> None:
         self.content, self.paper, self.lead_photo = content, paper, lead_photo
         self.warnings: list[str] = []
-        self._standfirst, self._questions = clean(content.standfirst), content.questions
+        self._standfirst, self._questions = bound(clean(content.standfirst)), content.questions
         blocks = self._with_overlong_parts(list(sources(content)))
-        self.body = Body(_with_photos(blocks, column_photos), paper.column_pt)
+        self.body = Body(_with_photos(blocks, column_photos), paper)
         self.grid = Grid(content, paper, furniture, lead_photo, self._standfirst, self._questions)
         self._quote_needed = self._has_room_for_quote()
 
@@ -76,46 +83,99 @@ class Planner:
         """The plan: one sheet at the largest size that fits, otherwise as few sheets as the smallest size needs."""
         style = self._one_sheet()
         sheets = 1
-        if style is None:
+        if style is None and self.content.short:
+            style = self._short_version()
+        elif style is None:
             style, sheets = self._many_sheets()
         return self._refined(style, sheets)
 
+    def _short_version(self) -> Style:
+        """As many paragraphs as one sheet holds at the smallest size, then as large as they may be."""
+        label, body = clean(self.content.labels["continued_at_code"]), self.body
+        if measure_bottom(self.content, self.paper, 0).code is None:
+            raise ContentError("The address of a short version is too long for a code.", code="short_without_code")
+        body.closing = text_source("closing", label, "closing")
+        self.grid.name_code(label)
+        places = ends(body.blocks)
+        for style in (*self._smallest(), *self._smallest()):
+            fitting = bisect_left(places, True, key=lambda kept, style=style: not self._fits_short(style, kept))
+            if fitting:
+                body.kept = places[fitting - 1]
+                self.warnings += left_out(body.blocks, body.kept)
+                return self._enlarged(style, 1)
+            self._quote_needed = self._quote_needed and style.photo_columns > 0  # the last thing to be given up
+        raise ContentError("Not even the first paragraph fits on one sheet.", code="short_no_paragraph")
+
+    def _fits_short(self, style: Style, kept: int) -> bool:
+        self.body.kept = kept
+        return self._fits(style, 1)
+
     def _has_room_for_quote(self) -> bool:
         """Whether the quote can stand on a first sheet at all; if so, no plan goes without it."""
-        style = self._style(self.paper.ladder_pt[-1], self.grid.normal_span())
+        smallest = self.paper.ladder_pt[-1]
+        style = self._style(smallest, self.grid.normal_span(smallest))
         return self.grid.measure(style, 2).quote is not None
 
     def _one_sheet(self) -> Style | None:
+        found = next((style for style in self._candidates(1) if self._fits(style, 1)), None)
+        if found is None and self.paper.is_series and self.lead_photo:
+            small = (self._style(size, 1) for size in self.paper.ladder_pt)
+            found = next((style for style in small if self._fits(style, 1)), None)
+        return found
+
+    def _candidates(self, sheets: int) -> Iterator[Style]:
+        """A wide photo with large type before all, then the sizes of the ladder. On one sheet large type may stand beside a
+        photo of half the width; on several the photo goes before the size."""
         ladder = self.paper.ladder_pt
-        normal = self.grid.normal_span()
-        for columns in self.grid.spans():
-            for size in ladder:
-                style = self._style(size, columns)
-                if columns > normal and size < min(WIDE_PHOTO_FROM_PT, ladder[0]):
-                    break
-                if self._may_fit(style, 1) and self.plan(style, 1):
-                    return style
-        return None
+        for size in ladder:
+            for columns in self._wide_spans(size):
+                yield self._style(size, columns)
+        spans = {size: self.grid.normal_span(size) for size in ladder}
+        for size in ladder:
+            if size >= self.paper.wide_from_pt and spans[size] > 1:
+                yield self._style(size, spans[size])
+                if sheets == 1:
+                    spans[size] = 1
+                else:
+                    del spans[size]
+        for size, columns in spans.items():
+            yield self._style(size, columns)
+
+    def _wide_spans(self, size: float) -> list[int]:
+        return self.grid.wide_spans(size) if size >= min(WIDE_PHOTO_FROM_PT, self.paper.ladder_pt[0]) else []
 
     def _many_sheets(self) -> tuple[Style, int]:
-        ladder = self.paper.ladder_pt
-        style, sheets = self._fewest_sheets()
-        for size in ladder[:-1]:
-            larger = replace(style, size_pt=size)
-            if self._may_fit(larger, sheets) and self.plan(larger, sheets):
-                return larger, sheets
-        return style, sheets
-
-    def _fewest_sheets(self) -> tuple[Style, int]:
-        """At the smallest size; a photo for which the first sheet has no room is given up."""
-        for columns in dict.fromkeys((self.grid.normal_span(), min(1, self.grid.normal_span()), 0)):
-            style = self._style(self.paper.ladder_pt[-1], columns)
-            if not self.grid.measure(style, 2).is_possible:
-                continue
-            for count in range(1, MAX_SHEETS + 1):
-                if self._may_fit(style, count) and self.plan(style, count):
-                    return style, count
+        """As few sheets as the smallest size needs. It is broken only when no larger one fits on them."""
+        for style in self._smallest():
+            for sheets in range(1, MAX_SHEETS + 1):
+                if self._may_fit(style, sheets):
+                    enlarged = self._enlarged(style, sheets)
+                    if enlarged != style or self.plan(style, sheets):
+                        return enlarged, sheets
         raise ContentError("The text is too long for a poster.", code="too_long")
+
+    def _enlarged(self, style: Style, sheets: int) -> Style:
+        """The largest type, then the widest photo, that need no more sheets than this style does."""
+        is_usual = style.photo_columns == self.grid.normal_span(style.size_pt)
+        larger = self._candidates(sheets) if is_usual else (replace(style, size_pt=size) for size in self.paper.ladder_pt[:-1])
+        if is_usual and style.photo_columns == 1 and sheets > 1:  # rather a large picture than large type
+            sizes = (size for size in self.paper.ladder_pt if size >= WIDE_ON_SHEETS_FROM_PT)
+            larger = chain((self._style(size, columns) for size in sizes for columns in self.grid.wide_spans(size)), larger)
+        style = next((tried for tried in larger if self._fits(tried, sheets)), style)
+        wider = (replace(style, photo_columns=columns) for columns in self.grid.wide_spans(style.size_pt) if is_usual)
+        return next((tried for tried in wider if self._fits(tried, sheets)), style)
+
+    def _fits(self, style: Style, sheets: int) -> bool:
+        return self._may_fit(style, sheets) and self.plan(style, sheets) is not None
+
+    def _smallest(self) -> Iterator[Style]:
+        """The smallest type; a photo for which the first sheet has no room is made small, then given up."""
+        smallest = self.paper.ladder_pt[-1]
+        normal = self.grid.normal_span(smallest)
+        for columns in dict.fromkeys((normal, min(1, normal), 0)):
+            style = self._style(smallest, columns)
+            if self.grid.measure(style, 2).is_possible:
+                yield style
 
     def _refined(self, style: Style, sheets: int) -> Plan:
         """Use the room that is left: photo, then all other things, then the leading, then the photo again."""
@@ -136,10 +196,22 @@ class Planner:
         return rows < plan.measured.sheets[0].rows * EMPTY_BELOW
 
     def _grown(self, plan: Plan, sheets: int) -> Plan:
-        steps = (_grow_photo, self._grow, self._grow_leading) if sheets == 1 else (_grow_photo, self._grow_leading, self._grow_a_little)
-        for change in (*steps, _grow_photo):
+        limit = self._growth_limit(plan.style, sheets)
+        together = [partial(self._grow, GROWING, limit)]
+        together += [partial(self._grow, (name,), limit) for name in GROWING if sheets == 1]
+        together.append(partial(self._grow, ("foot_growth",), self.paper.growth_max * FOOT_MORE))
+        steps = (*together, self._grow_leading) if sheets == 1 else (self._grow_leading, *together)
+        for change in (_grow_photo, *steps, _grow_photo):
             plan = self._largest(plan, change, sheets)
         return self._balanced(plan)
+
+    def _growth_limit(self, style: Style, sheets: int) -> float:
+        """On several sheets nothing may become much larger than the text between them."""
+        if sheets == 1:
+            return self.paper.growth_max
+        smallest, largest = self.paper.ladder_pt[-1], self.paper.ladder_pt[0]
+        limit = GROWTH_ON_SHEETS.exactly((style.size_pt - smallest) / (largest - smallest))
+        return min(limit, self.paper.growth_max)
 
     def _largest(self, plan: Plan, change: Callable[[Style, float], Style], sheets: int) -> Plan:
         """The plan for the largest step of one change that still fits, by bisection."""
@@ -178,21 +250,17 @@ class Planner:
 
     def _may_fit(self, style: Style, sheets: int) -> bool:
         """A cheap look before the text is broken for a size: false only when there is surely no room."""
-        guess = self.body.guess_lines(style.size_pt)
-        room = sum(frame.count for frame in self.grid.measure(style, sheets).frames)
-        return guess * 0.93 <= room
+        least, paper = self.body.least_lines(style.size_pt), for_size(self.paper, style.size_pt)
+        if least > sheets * paper.columns * (1 + paper.content_height_pt / style.leading_pt):
+            return False  # not even on empty sheets
+        return least <= sum(frame.count for frame in self.grid.measure(style, sheets).frames)
 
     def _style(self, size: float, photo_columns: int) -> Style:
         return Style(size, photo_columns=photo_columns, leading_share=self.paper.leading.tight)
 
-    def _grow(self, style: Style, share: float) -> Style:
-        return replace(style, growth=max(style.growth, share * self.paper.growth_max))
-
-    def _grow_a_little(self, style: Style, share: float) -> Style:
-        """On several sheets nothing may become much larger than the text between them."""
-        smallest, largest = self.paper.ladder_pt[-1], self.paper.ladder_pt[0]
-        limit = GROWTH_ON_SHEETS.exactly((style.size_pt - smallest) / (largest - smallest))
-        return replace(style, growth=max(style.growth, share * min(limit, self.paper.growth_max)))
+    @staticmethod
+    def _grow(names: Sequence[str], limit: float, style: Style, share: float) -> Style:
+        return replace(style, **{name: max(getattr(style, name), share * limit) for name in names})
 
     def _grow_leading(self, style: Style, share: float) -> Style:
         return replace(style, leading_share=self.paper.leading.exactly(share))
@@ -210,9 +278,11 @@ class Planner:
     def _measure_photos(self, items: list[BodyItem], style: Style) -> None:
         for item in items:
             if item.source.photo:
-                caption = set_text(item.source.text, "sans", self.paper.caption_pt, self.paper.column_pt, 1.25)
-                height = column_photo_height(item.source.photo, self.paper) + caption.height_pt + 10
-                item.line_count, item.whole, item.before = math.ceil(height / style.leading_pt), True, 1
+                paper = for_size(self.paper, style.size_pt)
+                caption = set_text(item.source.text, "sans", paper.caption_pt, paper.column_pt, 1.25)
+                height = column_photo_height(item.source.photo, paper) + caption.height_pt + 10
+                item.line_count, item.before = math.ceil(height / style.leading_pt), 1
+                item.whole = item.is_solid = True
 
 
 def _with_photos(blocks: list[Source], photos: Sequence[Source]) -> list[Source]:

@@ -3,56 +3,45 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from printing.layout.binding import bound
 from printing.layout.body import BodyItem, Source, shaped
 from printing.layout.bottom import draw_bottom
-from printing.layout.breaking import Line
 from printing.layout.cleaning import clean
 from printing.layout.columns import Placement
-from printing.layout.content import ContentError, Photo, PosterContent
-from printing.layout.document import new_canvas, put_page
-from printing.layout.drawing import BLACK, Drawing
+from printing.layout.content import Photo, PosterContent
+from printing.layout.cutting import level_seams
+from printing.layout.document import Facts
+from printing.layout.drawing import BLACK, DEAR, Drawing
 from printing.layout.embedding import DocumentFonts
 from printing.layout.fonts import face
 from printing.layout.furniture import Furniture, set_text
 from printing.layout.grid import QUOTE_PAD_PT, QUOTE_RULE_PT, LeadPhoto, column_photo_height
-from printing.layout.paper import PAPERS, Paper, ink_saving
+from printing.layout.paper import PAPERS, Paper, for_size, ink_saving
 from printing.layout.pictures import MIN_DPI, Picture, picture, shape_of
 from printing.layout.plan import Plan, Planner
+from printing.layout.rendered import EDGE_MM, Rendered, UnsupportedPaper, check_edge
 from printing.layout.shaping import typesetter
-from printing.layout.tiling import Tiling
 
 MAX_COLUMN_PHOTOS = 2
 TILED_PAPERS = frozenset({"a3", "a2"})
 OFFICE_SHEETS = frozenset({"a4", "f4"})
 
 
-class UnsupportedPaper(ContentError):
-    """There is no such paper, or no such sheet to tile it on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A finished poster. `warnings` are codes of notes.WARNING_SENTENCES, some with a detail after a colon."""
-
-    pdf: bytes
-    sheet_count: int
-    body_pt: float
-    warnings: tuple[str, ...] = ()
-    page_count: int = 1  # of the file; differs from sheet_count when the sheets are cut for an office printer
-
-
-def render(content: PosterContent, *, paper: str = "a3", mono: bool = False, sheet: str | None = None) -> Rendered:
+def render_poster(
+    content: PosterContent, *, paper: str = "a3", sheet: str | None = None, mono: bool = False, edge_mm: float = EDGE_MM
+) -> Rendered:
     """The poster as PDF.
 
-    paper: a3, a2, a4 or f4; mono: the ink saver; sheet: a4 or f4 to cut an a3 or a2 into office sheets.
-    Raises ContentError (blank text, no headline), MissingGlyph, UnsupportedPaper.
+    paper: a3, a2, a4 or f4; mono: the ink saver; sheet: a4 or f4 to cut an a3 or a2 into office sheets, of which the printer
+    leaves `edge_mm` white. Raises ContentError (blank text, no headline), MissingGlyph, UnsupportedPaper.
     """
     content.check()
+    check_edge(edge_mm)
     if paper not in PAPERS:
         raise UnsupportedPaper(f"There is no paper called {paper}.", code="paper", detail=paper)
     if sheet is not None and (sheet not in OFFICE_SHEETS or paper not in TILED_PAPERS):
         raise UnsupportedPaper(f"Posters on {paper} cannot be cut into sheets of {sheet}.", code="sheet", detail=sheet)
-    return _Poster(content, PAPERS[paper], mono).rendered(PAPERS[sheet] if sheet else None)
+    return _Poster(content, PAPERS[paper], mono).rendered(PAPERS[sheet] if sheet else None, edge_mm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +114,8 @@ class _Poster:
         if shape is None:
             self.warnings.append("photo_unreadable")
             return False
-        return 1 / 3 <= shape.ratio <= 3 and shape.width >= self.paper.column_pt / 72 * MIN_DPI
+        widest = for_size(self.paper, self.paper.ladder_pt[0]).column_pt
+        return 1 / 3 <= shape.ratio <= 3 and shape.width >= widest / 72 * MIN_DPI
 
     def _photo_source(self, photo: Photo) -> Source:
         text = self._caption(photo)
@@ -139,11 +129,13 @@ class _Poster:
 
     # --- the document --------------------------------------------------------------------------------------------------
 
-    def rendered(self, office: Paper | None = None) -> Rendered:
+    def rendered(self, office: Paper | None = None, edge_mm: float = EDGE_MM) -> Rendered:
         """The poster itself or, cut up, on sheets of office paper."""
         self._lost += self._lost_emoji((b.text, "text", b.role) for b in self.planner.body.blocks)
         if any(self._lost):
             self.warnings.append("emoji_left_out:" + "".join(dict.fromkeys("".join(self._lost))))
+        if office:
+            self.planner.grid.seams = level_seams(self.paper, office, edge_mm)
         plan = self.planner.best()
         total = plan.sheet_count
         if total > 1:
@@ -155,8 +147,13 @@ class _Poster:
             self.warnings.append("headline_broken")
         self._tracked = office is not None
         drawings = [self._sheet(plan, number) for number in range(total)]
-        pdf, pages = self._tiled(drawings, office) if office else (self._pdf(drawings), total)
-        return Rendered(pdf, total, plan.style.size_pt, tuple(dict.fromkeys(self.warnings)), pages)
+        made = bound(self._facts(), drawings, self.fonts, self.paper, office, edge_mm, self.content.labels)
+        warnings = (*self.warnings, *made.warnings)
+        return Rendered(made.pdf, total, plan.style.size_pt, tuple(dict.fromkeys(warnings)), made.page_count)
+
+    def _facts(self) -> Facts:
+        content = self.content
+        return Facts(content.headline, clean(content.issuer) or content.masthead, content.standfirst, content.published_on)
 
     def _texts_around(self) -> Iterator[tuple[str, str, str]]:
         """Every text other than the body with its place and role, cleaned."""
@@ -182,26 +179,13 @@ class _Poster:
                 lost += [typesetter(role).word(word).lost for word in text.split(" ")]
         return lost
 
-    def _pdf(self, drawings: list[Drawing]) -> bytes:
-        canvas = new_canvas(self.content, (self.paper.width_pt, self.paper.height_pt))
-        for drawing in drawings:
-            put_page(canvas, drawing)
-        self.fonts.add_to(canvas._doc)
-        return canvas.getpdfdata()
-
-    def _tiled(self, drawings: list[Drawing], office: Paper) -> tuple[bytes, int]:
-        canvas = new_canvas(self.content, (office.width_pt, office.height_pt))
-        pages = Tiling(self.paper, office, self.content.labels, self.fonts).put(canvas, drawings)
-        self.fonts.add_to(canvas._doc)
-        return canvas.getpdfdata(), pages
-
     # --- one sheet -----------------------------------------------------------------------------------------------------
 
     def _sheet(self, plan: Plan, number: int) -> Drawing:
         """Furniture is drawn between two paragraphs, so that a paragraph over two sheets stays whole when copied."""
         drawing = Drawing(self.fonts, tracked=self._tracked)
         mine = [placement for placement in plan.placements if placement.frame.sheet == number]
-        border = next((i for i, p in enumerate(mine) if p.first == 0), 0)
+        border = next((i for i, p in enumerate(mine) if p.first == 0), len(mine))
         for placement in mine[:border]:
             self._draw_placement(drawing, plan, placement)
         self._draw_furniture(drawing, plan, number)
@@ -216,6 +200,8 @@ class _Poster:
             self._draw_head(drawing, plan)
         else:
             self.furniture.draw_strip(drawing, number + 1, total)
+        if number == plan.measured.quote_sheet:
+            self._draw_quote(drawing, plan)
         if number == total - 1:
             draw_bottom(drawing, plan.measured.bottom, self.planner.grid.bottom_y())
         self.furniture.draw_footer(drawing, number + 1, total)
@@ -223,16 +209,17 @@ class _Poster:
 
     def _draw_head(self, drawing: Drawing, plan: Plan) -> None:
         drawing.fill(BLACK)
+        drawing.worth = DEAR
         headline, x = plan.measured.head.headline, self.paper.margin_pt
         baseline = plan.measured.head.top - face("sans_bold").cap_height() * headline.size_pt / 1000
         for line in headline.lines:
             drawing.text(x, baseline, line.words, "sans_bold", headline.size_pt, base=0)
             baseline -= headline.leading_pt
+        drawing.worth = 1.0
         if plan.measured.head.lead:
             gap = self.paper.gap_mm * 0.4 * 72 / 25.4
             plan.measured.head.lead.draw(drawing, x, plan.measured.head.top - headline.height_pt - gap)
         self._draw_lead_photo(drawing, plan)
-        self._draw_quote(drawing, plan)
 
     def _draw_lead_photo(self, drawing: Drawing, plan: Plan) -> None:
         if not self.planner.lead_photo:
@@ -260,45 +247,48 @@ class _Poster:
                 self.warnings.append("quote_left_out")
             return
         column, row = plan.measured.quote_at
-        x = self.paper.column_x_pt(column)
-        top = plan.measured.sheets[0].top - row * plan.style.leading_pt
+        x = plan.measured.paper.column_x_pt(column)
+        top = plan.measured.sheets[plan.measured.quote_sheet].top - row * plan.style.leading_pt
         height = plan.measured.quote.height_pt - plan.measured.quote.size_pt * 0.3
         drawing.fill(self.furniture.accent())
         drawing.solid(x, top - height, QUOTE_RULE_PT, height)
         drawing.fill(BLACK)
+        drawing.worth = DEAR
         plan.measured.quote.draw(drawing, x + QUOTE_RULE_PT + QUOTE_PAD_PT, top)
+        drawing.worth = 1.0
 
     # --- running text --------------------------------------------------------------------------------------------------
 
     def _draw_placement(self, drawing: Drawing, plan: Plan, placement: Placement) -> None:
         item = plan.items[placement.item]
-        x = self.paper.column_x_pt(placement.frame.column)
+        paper = plan.measured.paper
+        x = paper.column_x_pt(placement.frame.column)
         leading = plan.style.leading_pt
         top = plan.measured.sheets[placement.frame.sheet].top - placement.row * leading
         if item.source.photo:
-            self._draw_column_photo(drawing, item.source, item.source.photo, x, top)
+            self._draw_column_photo(drawing, paper, item.source, item.source.photo, x, top)
             return
         baseline = top - face("serif").cap_height() * plan.style.size_pt / 1000
         if item.source.kind == "quote":
             height = (placement.last - placement.first - 1) * leading + plan.style.size_pt
             drawing.solid(x, top - height + plan.style.size_pt * 0.2, 2.5, height)
         for number in range(placement.first, placement.last):
-            self._draw_line(drawing, item, item.lines[number], number, x, baseline)
+            self._draw_line(drawing, item, number, x, paper.column_pt, baseline)
             baseline -= leading
 
-    def _draw_line(self, drawing: Drawing, item: BodyItem, line: Line, number: int, x: float, baseline: float) -> None:
-        role, size = item.source.role, item.size_pt
+    def _draw_line(self, drawing: Drawing, item: BodyItem, number: int, x: float, width: float, baseline: float) -> None:
+        line, role, size = item.lines[number], item.source.role, item.size_pt
         if item.direction:
-            drawing.right_text(x + self.paper.column_pt, baseline, line.words, role, size, base=1)
+            drawing.right_text(x + width, baseline, line.words, role, size, base=1)
             return
         if number == 0 and item.source.kind == "list_item":
             bullet = typesetter("serif").words("•")
             drawing.text(x + item.left_pt * 0.2, baseline, bullet, "serif", size)
         indent = item.left_pt + (item.indent_pt if number == 0 else 0)
-        drawing.text(x + indent, baseline, line.words, role, size, base=0)
+        drawing.text(x + indent, baseline, line.words, role, size, base=0, stretch=line.stretch)
 
-    def _draw_column_photo(self, drawing: Drawing, source: Source, photo: Photo, x: float, top: float) -> None:
-        width, height = self.paper.column_pt, column_photo_height(photo, self.paper)
+    def _draw_column_photo(self, drawing: Drawing, paper: Paper, source: Source, photo: Photo, x: float, top: float) -> None:
+        width, height = paper.column_pt, column_photo_height(photo, paper)
         pic = self._picture(photo, width, height)
         if pic:
             drawing.picture(pic, x, top - height, width, height)

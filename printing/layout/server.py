@@ -24,8 +24,8 @@ from PIL import Image
 from printing.layout import fonts
 from printing.layout.content import Block, ContentError, Photo, PosterContent
 from printing.layout.hyphenation import hyphen_positions
+from printing.layout.kinds import KINDS, from_json, render
 from printing.layout.limits import Limits
-from printing.layout.poster import render
 from printing.layout.protocol import CONTENT, CRASHED, MEMORY, REQUEST, TIMEOUT, failure, packed, read_message
 
 _PR_SET_PDEATHSIG = 1
@@ -101,6 +101,8 @@ def _answer(header: dict[str, Any], body: bytes) -> bytes:
         limits = Limits(**header.pop("limits", Limits.from_environment().to_json()))
     except (TypeError, ValueError):
         return packed(failure(REQUEST, "The limits of the request cannot be understood."))
+    if str(header.get("kind")) not in KINDS:
+        return packed(failure(REQUEST, "There is no such kind of sheet."))
     return _Child(header, limits).reply()
 
 
@@ -208,8 +210,8 @@ def _enter_limits(limits: Limits, parent: int) -> None:
 
 def _rendered(request: dict[str, Any]) -> bytes:
     try:
-        content = PosterContent.from_json(request["content"])
-        made = render(content, paper=request["paper"], mono=request["mono"], sheet=request["sheet"])
+        content = from_json(request["kind"], request["content"])
+        made = render(content, paper=request["paper"], sheet=request["sheet"], mono=request["mono"], edge_mm=request["edge_mm"])
     except ContentError as error:
         return packed(failure(CONTENT, str(error), code=error.code, detail=error.detail))
     except (KeyError, TypeError, ValueError, json.JSONDecodeError) as error:

@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
+from operator import add
 
 from bidi.algorithm import (
     explicit_embed_and_overrides,
@@ -23,6 +25,7 @@ CACHE_WORDS = 60_000
 TALL_SCRIPTS = {"NotoSansJavanese-Regular": 0.7, "NotoSansBalinese-Regular": 0.66}
 _NONE: frozenset[int] = frozenset()
 _RTL_CLASSES = frozenset({"R", "AL", "AN"})
+_DROPPED_CLASSES = frozenset({"BN", "LRE", "LRO", "PDF", "RLE", "RLO"})
 
 
 class MissingGlyph(ContentError):
@@ -74,8 +77,8 @@ class Word:
     lost: str = ""
 
 
-class _Pairs(dict[str, tuple[float, str]]):
-    """Advance of a base character before another one (or at the end of a word), and its piece of a TJ array; shaped at the first use.
+class _Pairs(dict[str, float]):
+    """Advance of a base character before another one (or at the end of a word), shaped at the first use; `pieces` are for TJ arrays.
 
     Kerning looks at two neighbours only, and ligatures are off, so a word is the sum of its pairs.
     """
@@ -83,8 +86,9 @@ class _Pairs(dict[str, tuple[float, str]]):
     def __init__(self, its_face: Face) -> None:
         self.face = its_face
         self.known = frozenset(BASE_CHARACTERS)
+        self.pieces: dict[str, str] = {}
 
-    def __missing__(self, pair: str) -> tuple[float, str]:
+    def __missing__(self, pair: str) -> float:
         if not self.known.issuperset(pair):
             raise KeyError(pair)
         infos, positions = self.face.shape(pair, script="Latn")
@@ -93,8 +97,9 @@ class _Pairs(dict[str, tuple[float, str]]):
             raise KeyError(pair)  # the face puts other glyphs here, perhaps for more than two neighbours
         glyph, advance = infos[0].codepoint, positions[0].x_advance * self.face.scale
         kern = self.face.advance(glyph) - advance
-        found = self[pair] = (advance, f"{glyph:04x}>{kern:g}<" if kern else f"{glyph:04x}")
-        return found
+        self.pieces[pair] = f"{glyph:04x}>{kern:g}<" if kern else f"{glyph:04x}"
+        self[pair] = advance
+        return advance
 
 
 class Typesetter:
@@ -122,6 +127,17 @@ class Typesetter:
         known, make = self._words.get, self.word
         return [w for t in text.split(" ") if (w := known(t) or make(t)).width]
 
+    def sums(self, text: str) -> list[float]:
+        """Width of the first 0, 1, 2 … letters of a plain word as they stand in it; empty when it has other than base characters."""
+        try:
+            return list(accumulate(map(self._pairs.__getitem__, map(add, text, text[1:])), initial=0.0))
+        except KeyError:
+            return []
+
+    def ending(self, pair: str) -> float:
+        """Width of two base characters at the end of a word."""
+        return self._pairs[pair] + self._pairs[pair[1]]
+
     def width(self, text: str) -> float:
         """Width of a line of cleaned text in thousandths of an em."""
         words = self.words(text)
@@ -142,9 +158,9 @@ class Typesetter:
 
     def _from_pairs(self, text: str) -> Word:
         """A word of base characters without asking HarfBuzz again; KeyError when it has another character."""
-        pairs = self._pairs
-        parts = [pairs[text[place : place + 2]] for place in range(len(text))]
-        return Word(text, sum([advance for advance, _ in parts]), "".join([tj for _, tj in parts]), _NONE)
+        pairs = [*map(add, text, text[1:]), text[-1]]
+        width = sum(map(self._pairs.__getitem__, pairs))
+        return Word(text, width, "".join(map(self._pairs.pieces.__getitem__, pairs)), _NONE)
 
     def _plain(self, text: str, infos: list, positions: list) -> Word | None:
         """One face, one glyph a character, only advances changed by kerning; None when that is not so."""
@@ -221,7 +237,12 @@ def _levels(text: str, base: int) -> list[int]:
     resolve_weak_types(storage)
     resolve_neutral_types(storage, False)
     resolve_implicit_levels(storage, False)
-    return [entry["level"] for entry in storage["chars"]]
+    known = iter([entry["level"] for entry in storage["chars"]])
+    levels: list[int] = []
+    for character in text:  # the algorithm drops joiners; they go with the character before
+        is_dropped = unicodedata.bidirectional(character) in _DROPPED_CLASSES
+        levels.append((levels[-1] if levels else base) if is_dropped else next(known))
+    return levels
 
 
 def _reorder(pieces: list[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -105,6 +105,7 @@ def test_last_line_has_four_letters():
 class Item:
     def __init__(self, line_count, before=0, keep_with_next=False, whole=False):
         self.line_count, self.before, self.keep_with_next, self.whole = line_count, before, keep_with_next, whole
+        self.is_solid = False
 
 
 items = st.lists(

@@ -1,0 +1,97 @@
+"""Which article goes into which column of a bulletin, and how much text each should get."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from printing.layout.bulletin_boxes import Shelf
+from printing.layout.bulletin_paper import GAP_ROWS, Raster
+from printing.layout.bulletin_piece import Piece
+from printing.layout.bulletin_skeleton import Skeleton
+
+SPAN_WEIGHT, WIDE_WEIGHT, THIRD_WEIGHT = 1.05, 0.3, 1.15  # times the text of a small article: for each column of a wide one, and more
+SHELF_GAP = 1  # rows, and what the last row leaves
+
+
+@dataclass(slots=True)
+class Attempt:
+    """One skeleton at one raster, on its way to a plan."""
+
+    skeleton: Skeleton
+    raster: Raster
+    shelf: Shelf
+    shelf_rows: int
+    lead: Piece
+    wides: list[Piece]
+    singles: list[Piece]
+    level: float = 0.0
+    fill: float = 0.0  # of the room, with whole texts
+    lead_share: float = 1.0  # of the text that the lead should get
+
+    @property
+    def rows(self) -> int:
+        """Rows above the shelf."""
+        return self.raster.rows - (self.shelf_rows + SHELF_GAP if self.shelf_rows else 0)
+
+    def target(self, piece: Piece) -> int:
+        """Rows of text that the article should get."""
+        share = self.lead_share if piece is self.lead else 1.0
+        whole = piece.text_rows()
+        return whole if self.level == math.inf else round(min(whole, wanted(piece, self.level * self.weight(piece) * share)))
+
+    def weight(self, piece: Piece) -> float:
+        if piece is self.lead or piece in self.wides:
+            return SPAN_WEIGHT * piece.span + (WIDE_WEIGHT if piece is self.lead else -WIDE_WEIGHT)
+        return THIRD_WEIGHT if piece.story.number <= 3 else 1.0
+
+
+def wanted(piece: Piece, rows: float) -> float:
+    """Rows of text beside the standfirst, which is a part of what the reader gets."""
+    return max(2.0, rows - piece.opening_rows())
+
+
+def assigned(attempt: Attempt, columns: Sequence[int], tops: Sequence[int]) -> list[list[Piece]]:
+    """Articles in order of rank, each into the column that has most room; no column stays empty."""
+    room = [attempt.rows - tops[column] for column in columns]
+    stacks: list[list[Piece]] = [[] for _ in columns]
+    for number, piece in enumerate(attempt.singles):
+        empty = [n for n, stack in enumerate(stacks) if not stack]
+        free = empty if len(attempt.singles) - number <= len(empty) else range(len(columns))
+        index = max(free, key=lambda n: (room[n], -n))
+        stacks[index].append(piece)
+        room[index] -= piece.natural_rows(attempt.target(piece)) + GAP_ROWS
+    return _exchanged(attempt, stacks, room)
+
+
+def _exchanged(attempt: Attempt, stacks: list[list[Piece]], room: list[int]) -> list[list[Piece]]:
+    """Exchange and move articles between columns while that makes the columns more alike."""
+    heights = {id(p): p.natural_rows(attempt.target(p)) + GAP_ROWS for p in attempt.singles}
+    first = attempt.singles[0] if attempt.singles else None  # keeps the best place
+    for _ in range(10):
+        best, change = 0.5, None
+        for (a, i), (b, j) in _pairs(stacks):
+            one, other = stacks[a][i], stacks[b][j] if j < len(stacks[b]) else None
+            if first in (one, other) or (other is None and len(stacks[a]) == 1):
+                continue
+            shift = heights[id(one)] - (heights[id(other)] if other else 0)
+            gain = room[a] ** 2 + room[b] ** 2 - (room[a] + shift) ** 2 - (room[b] - shift) ** 2
+            if gain > best:
+                best, change = gain, (a, i, b, j, shift)
+        if change is None:
+            break
+        a, i, b, j, shift = change
+        one, others = stacks[a].pop(i), stacks[b][j : j + 1]
+        stacks[b][j : j + 1] = [one]
+        stacks[a] += others
+        room[a], room[b] = room[a] + shift, room[b] - shift
+    return [sorted(stack, key=lambda piece: piece.story.number) for stack in stacks]
+
+
+def _pairs(stacks: list[list[Piece]]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Places in two columns; the second may be the free one at the end of its column."""
+    for a, b in permutations(range(len(stacks)), 2):
+        for i in range(len(stacks[a])):
+            for j in range(len(stacks[b]) + 1):
+                if j == len(stacks[b]) or a < b:
+                    yield (a, i), (b, j)
