@@ -40,6 +40,8 @@ EVERYWHERE = {
     "task_time_limit": 120,  # of the sweep; each job carries its own
     "worker_hijack_root_logger": False,
     "worker_prefetch_multiplier": 1,
+    # Celery would connect to the database anew for each job, which costs PostgreSQL as much as the job's queries. `run_job` checks it.
+    "CELERY_DB_REUSE_MAX": 50,
     "worker_max_tasks_per_child": 100,
     "worker_max_memory_per_child": 300_000,
     "worker_cancel_long_running_tasks_on_connection_loss": True,

@@ -21,8 +21,13 @@ ARTICLE_FOOTER_LINKS = "article_footer_links"
 # def article_poster(article: ArticlePage, paper: str) -> PosterFile | None: its colour poster on that paper; None while it is being made.
 ARTICLE_POSTER = "article_poster"
 
-# def poster_fit(text: ArticleContent) -> str: how a text, also one that is not published, will stand on paper; for the editors' desk.
+# def poster_fit(text: ArticleContent) -> PosterFit: how a text, also one that is not published, will stand on each paper; for the editors'
+# desk. It draws, so it belongs in no transaction.
 POSTER_FIT = "poster_fit"
+
+# def poster_preview(text: ArticleContent, paper: str) -> PosterFile | None: its poster drawn now, None for an unknown paper. Whether
+# somebody may read the text is asked by whoever calls this.
+POSTER_PREVIEW = "poster_preview"
 
 # def withdrawn_article_links(article: ArticlePage) -> list[FooterLink]: acts on the notice in its place ("I took the sheet down").
 WITHDRAWN_ARTICLE_LINKS = "withdrawn_article_links"
@@ -38,6 +43,16 @@ CITY_FIGURES = "city_figures"
 
 # def sitemap_addresses() -> list[str]: paths of further public pages for /sitemap.xml.
 SITEMAP_ADDRESSES = "sitemap_addresses"
+
+# def moderation_scope(user: User) -> ModerationScope: under which articles this person reads answers before they are shown. Asked by
+# `cms.discussion.permissions`, which joins the answers.
+MODERATION_SCOPE = "moderation_scope"
+
+# def rights_box(city: City, day: date) -> RightsTable | None: what the law gives in that city on that day, for the bulletin on the wall.
+RIGHTS_BOX = "rights_box"
+
+# def demo(progress: Callable[[str], None]) -> None: what a room adds to the demo once its texts are there; a second call adds nothing.
+DEMO = "demo"
 
 # def readiness_checks() -> str | None: a sentence that says why this process should get no requests yet, or None.
 READINESS_CHECKS = "readiness_checks"
@@ -74,11 +89,56 @@ class PosterFile:
 
 
 @dataclass(frozen=True)
+class PaperFit:
+    """How a text stands on one paper, in a sentence for the editor; `sheet_count` is 0 where it cannot be printed."""
+
+    paper: str
+    name: str
+    sheet_count: int
+    words: str
+
+
+@dataclass(frozen=True)
+class PosterFit:
+    """The same for all papers, and what will be left out or look different."""
+
+    papers: tuple[PaperFit, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Figure:
     """A number and what it counts."""
 
     number: int
     words: str
+
+
+@dataclass(frozen=True)
+class ModerationScope:
+    """Everywhere, or under the articles of some cities. An article without a city belongs to those who moderate everywhere."""
+
+    is_everywhere: bool = False
+    city_ids: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        return self.is_everywhere or bool(self.city_ids)
+
+    def covers(self, article: Any) -> bool:
+        return self.is_everywhere or article.city_id in self.city_ids
+
+    def joined_with(self, other: "ModerationScope") -> "ModerationScope":
+        return ModerationScope(self.is_everywhere or other.is_everywhere, self.city_ids | other.city_ids)
+
+
+@dataclass(frozen=True)
+class RightsTable:
+    """A few legal values with what they are called, for paper: no row without its value, and the source in words."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+    note: str = ""
+    source: str = ""
 
 
 def collect(name: str, *arguments: Any) -> list[Any]:

@@ -18,10 +18,12 @@ WORKING_PREFIXES = (
     "/periksa/",
     "/pelatihan/",
     "/cetak/meja/",  # the stewards' desk; the posters themselves are public
+    "/cetak/buletin/susun/",  # where bulletins are put together
     "/meja/",
     "/masuk/",
     "/keluar/",
     "/naskah/",
+    "/tanggapan/",  # readers' answers before readers see them
     ADMIN_PREFIX,
 )
 UNCACHED_PATHS = ("/sehat/", "/siap/")

@@ -36,11 +36,20 @@ DESK_WORDS = {
         ("queue", _("Queue"), "submissions:queue"),
         ("my_texts", _("My texts"), "submissions:my_texts"),
         ("training", _("Training"), "curriculum:home"),
+        ("discussion", _("Answers"), "discussion:queue"),
     ],
-    "editor": [("editing", _("Editing"), "wagtailadmin_home"), ("news", _("News"), "news")],
-    "steward": [("print", _("Print"), "printing:posters"), ("news", _("News"), "news")],
+    "editor": [
+        ("editing", _("Editing"), "wagtailadmin_home"),
+        ("discussion", _("Answers"), "discussion:queue"),
+        ("news", _("News"), "news"),
+    ],
+    "steward": [("print", _("Print"), "printing:desk"), ("boards", _("Boards"), "printing:boards"), ("news", _("News"), "news")],
     "trainer": [("training", _("Training"), "curriculum:home")],
-    "manager": [("training", _("Training"), "curriculum:home"), ("queue", _("Queue"), "submissions:queue")],
+    "manager": [
+        ("print", _("Walls"), "printing:overview"),
+        ("classes", _("Classes"), "curriculum:cohorts"),
+        ("appeals", _("Appeals"), "submissions:appeals"),
+    ],
 }
 
 

@@ -7,3 +7,5 @@ from django.dispatch import Signal
 article_published = Signal()
 # An article was taken down. Arguments: page (ArticlePage).
 article_withdrawn = Signal()
+# A moderator accepted, refused, took back or hid words of a reader's answer. Arguments: answer (Answer).
+answer_changed = Signal()

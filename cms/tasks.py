@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.discussion import retention as discussion
 from cms.models import Image
 from cms.photos.files import sweep_orphans
 from cms.photos.renditions import prepare_renditions
@@ -28,3 +30,8 @@ def make_renditions(job: Job) -> Outcome | None:
 @periodic("cms.sweep_photos", every=timedelta(minutes=15))
 def sweep_photos(_job: Job) -> None:
     sweep_orphans()
+
+
+@periodic("cms.sweep_discussion", every=timedelta(hours=1))
+def sweep_discussion(_job: Job) -> None:
+    discussion.sweep(timezone.now())

@@ -22,6 +22,7 @@ urlpatterns = [
     path("cari/", search.search, name="search"),
     path("p/", short_addresses.look_up, name="short_address_form"),
     path("p/<str:code>/", short_addresses.open_code, name="short_address"),
+    path("", include("cms.discussion.urls")),
     path("feed/", machines.feed, name="feed"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", machines.robots, name="robots"),

@@ -6,19 +6,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 
+from cms.discussion.ageing import waiting_counts
 from people.roles import Role
 
 from .models import Membership
+from .permissions import moderation_scope
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+
     from people.models import User
 
 # def desk_entries(user: User, roles: set[str]) -> list[DeskEntry]: where this person begins; `roles` are those that she holds today.
 DESK_ENTRIES = "desk_entries"
 OFFICE_ROLES = {Role.EDITOR, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR}
+CLOSING_ROLES = {Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR}
 CARD_ROLES = {Role.TRAINER, Role.MENTOR, Role.ADMINISTRATOR}
 
 
@@ -38,6 +45,13 @@ def roles_of(user: User) -> set[str]:
     return set(Membership.objects.current().held_by(user).values_list("role", flat=True))
 
 
+def roles_at(request: HttpRequest) -> set[str]:
+    """The same, read once for each request: the office's menu asks again and again."""
+    if not hasattr(request, "roles_today"):
+        request.roles_today = roles_of(request.user) if request.user.is_authenticated else set()
+    return request.roles_today
+
+
 def entries_for(user: User) -> list[DeskEntry]:
     """All rooms' answers in order."""
     roles = roles_of(user)
@@ -46,15 +60,33 @@ def entries_for(user: User) -> list[DeskEntry]:
 
 
 def own_entries(user: User, roles: set[str]) -> list[DeskEntry]:
-    """This room's rows: the editorial office, and the account cards."""
+    """This room's rows: the editorial office, readers' answers, and the account cards."""
     found = []
     if roles & OFFICE_ROLES and (office := _office()):
         found.append(DeskEntry(_("Editorial office"), _("Texts, front page, reports"), office, 10))
+    if Role.MENTOR in roles:
+        found.append(DeskEntry(_("Readers' answers"), _answers_waiting(user), reverse("discussion:queue"), 25))
+    if roles & CLOSING_ROLES:
+        found.append(DeskEntry(_("Classes"), _("See which are open, and close one"), reverse("curriculum:cohorts"), 60))
     if roles & CARD_ROLES:
         found.append(
             DeskEntry(_("Account cards"), _("For people of your class who sign in for the first time"), reverse("curriculum:cards"), 70)
         )
     return found
+
+
+def _answers_waiting(user: User) -> str:
+    """How many wait for a reader, and how many of them too long. One query."""
+    count, late = waiting_counts(moderation_scope(user), timezone.localdate())
+    if not count:
+        return _("None is waiting")
+    waiting = ngettext("%(count)d answer waits", "%(count)d answers wait", count) % {"count": count}
+    if not late:
+        return waiting
+    return ngettext("%(waiting)s, %(late)d for more than a week", "%(waiting)s, %(late)d for more than a week", late) % {
+        "waiting": waiting,
+        "late": late,
+    }
 
 
 def _office() -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from cms.extension_points import ModerationScope
 from people.roles import Role
 
 from .models import Membership
@@ -50,6 +51,19 @@ def trains_cohort(user: "User", cohort: "Cohort", on: date | None = None) -> boo
 
 def stewards_city(user: "User", city: "City", on: date | None = None) -> bool:
     return user.pk is not None and Membership.objects.current(on=on).held_by(user).as_role(Role.STEWARD).filter(city=city).exists()
+
+
+def moderation_scope(user: "User", on: date | None = None) -> ModerationScope:
+    """Where she reads readers' answers before they are shown: editors everywhere, mentors in the cities of their classes. One query."""
+    if user.pk is None:
+        return ModerationScope()
+    held = Membership.objects.current(on=on).held_by(user).as_role(Role.EDITOR, Role.MENTOR).values_list("role", "cohort__city_id")
+    places = list(held)
+    return ModerationScope(any(role == Role.EDITOR for role, _city in places), frozenset(city for role, city in places if city))
+
+
+def may_close_cohorts(user: "User", on: date | None = None) -> bool:
+    return holds(user, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR, on=on)
 
 
 def may_issue_card(user: "User", membership: Membership, on: date | None = None) -> bool:

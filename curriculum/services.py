@@ -7,13 +7,15 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from people import services as people
 from people.roles import Role
 
 from .groups import GROUP_NAMES
 from .models import Cohort, CohortStatus, Membership
-from .permissions import may_issue_card
+from .permissions import may_close_cohorts, may_issue_card
+from .signals import membership_ended
 
 if TYPE_CHECKING:
     from cms.models import City
@@ -55,6 +57,7 @@ def end_membership(*, membership: Membership, ends_on: date) -> Membership:
     membership.save(update_fields=["ends_on"])
     follow_groups(membership.user)
     people.end_sessions(membership.user)
+    membership_ended.send(sender=Membership, membership=membership)
     return membership
 
 
@@ -80,9 +83,17 @@ def issue_card(*, membership: Membership, issued_by: "User") -> "people.IssuedCa
 
 
 @transaction.atomic
-def close_cohort(*, cohort: Cohort, final: bool) -> Cohort:
-    """Take no new texts any more (closing), or end the cohort (closed). Open reviews go on while it is closing."""
+def close_cohort(*, cohort: Cohort, final: bool, by: "User") -> Cohort:
+    """Take no new texts any more (closing), or end the cohort (closed). Open reviews go on while it is closing.
+
+    A class that is closed stays so; a press that changes nothing writes no history. Raises PermissionDenied.
+    """
+    if not may_close_cohorts(by):
+        raise PermissionDenied
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
-    cohort.status = CohortStatus.CLOSED if final else CohortStatus.CLOSING
-    cohort.save(update_fields=["status"])
+    wanted = CohortStatus.CLOSED if final or cohort.status == CohortStatus.CLOSED else CohortStatus.CLOSING
+    if cohort.status != wanted:
+        cohort.status = wanted
+        cohort.save(update_fields=["status"])
+        log(cohort, f"curriculum.cohort_{wanted}", user=by)
     return cohort

@@ -8,6 +8,8 @@ training = [
     path("", views.home, name="home"),
     path("kartu/", views.cards, name="cards"),
     path("kartu/<slug:username>/", views.card, name="card"),
+    path("kelas/", views.cohorts, name="cohorts"),
+    path("kelas/<slug:slug>/", views.cohort, name="cohort"),
 ]
 
 urlpatterns = [

@@ -3,8 +3,9 @@
 import segno
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,9 +17,11 @@ from people.roles import Role
 from . import services
 from .cards import by_place, may_give_cards, members_for, membership_for_card
 from .desk import entries_for, roles_of
-from .models import Membership
+from .models import Cohort, Membership
+from .permissions import may_close_cohorts
 
 READ_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+BUTTONS = {"closing": False, "close": True}  # whether it is final
 
 
 @login_required
@@ -65,6 +68,32 @@ def card(request: HttpRequest, username: str) -> HttpResponse:
         return _card_page(request, membership, refusal=str(error))
     address = absolute(reverse("people:card_code", args=[issued.code]))
     return _card_page(request, membership, card=issued.card, code=issued.code, qr=_qr(address))
+
+
+@login_required
+@require_safe
+def cohorts(request: HttpRequest) -> HttpResponse:
+    """All classes, for those who may close one."""
+    if not may_close_cohorts(request.user):
+        raise PermissionDenied
+    enrolled = Count("memberships", filter=Q(memberships__role=Role.TRAINEE))
+    found = Cohort.objects.select_related("city").annotate(enrolled=enrolled).order_by("city__name", "name")
+    return render(request, "curriculum/cohorts.html", {"cohorts": list(found), "nav": "signed_in"})
+
+
+@login_required
+@READ_OR_POST
+def cohort(request: HttpRequest, slug: str) -> HttpResponse:
+    """What closing means, and the two buttons; a POST of neither changes nothing."""
+    if not may_close_cohorts(request.user):
+        raise PermissionDenied
+    found = get_object_or_404(Cohort.objects.select_related("city"), slug=slug)
+    wanted = request.POST.get("do", "")
+    if request.method == "POST" and wanted in BUTTONS:
+        services.close_cohort(cohort=found, final=BUTTONS[wanted], by=request.user)
+        return redirect("curriculum:cohorts")
+    context = {"cohort": found, "nav": "signed_in", "city_class": found.city.colour_class}
+    return render(request, "curriculum/cohort.html", context, status=400 if request.method == "POST" else 200)
 
 
 def _card_page(request: HttpRequest, membership: Membership, **context: object) -> HttpResponse:

@@ -36,9 +36,16 @@ SPANS = {
 }
 
 
-def begin(request: HttpRequest, user: User, kind: Kind) -> None:
-    """Sign the person in under a new session key."""
+def begin(request: HttpRequest, user: User, kind: Kind, *, keeps_forms: bool = False) -> None:
+    """Sign the person in under a new session key.
+
+    `keeps_forms`: a form that stands open in another window can still be sent. Only for the person whom this browser knows: on a shared
+    phone the words of one must not go out under the name of the next.
+    """
+    forms_key = request.META.get("CSRF_COOKIE") if keeps_forms else None
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    if forms_key:
+        request.META["CSRF_COOKIE"] = forms_key  # login() has put another one there
     request.session[KIND] = kind.value
     request.session.set_expiry(int(SPANS[kind].idle.total_seconds()))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from cms.models import CONTENT_FIELDS, Image
+from cms.models import CONTENT_FIELDS, LAYOUT_FIELDS, Image
 
 Content = dict[str, Any]  # Revision.content of a Submission or an ArticlePage
 
@@ -20,13 +20,14 @@ def as_stored(content: Content) -> Content:
 
 
 def content_sha256(content: Content, byline: Content | None = None) -> str:
-    """Hash of all that a reader will see: headline, fields, the bytes of the photos, and the byline.
+    """Hash of all that a reader will see: headline, fields, the bytes of the photos, the byline, how the poster is set.
 
     The public half has no byline in its versions: give the judged version as `byline` to compare the two.
     """
     content = as_stored(content)
     words = {name: (byline or content).get(name) or "" for name in BYLINE}
     value = {name: _canonical(content.get(name)) for name in HASHED} | words
+    value |= {name: content[name] for name in LAYOUT_FIELDS if content.get(name)}  # absent while nothing is chosen: older hashes stay true
     value["photos"] = photo_hashes(content)
     return hashlib.sha256(json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()).hexdigest()
 

@@ -24,6 +24,8 @@ def entries(user: User, roles: set[str]) -> list[DeskEntry]:
     found = []
     if Role.MENTOR in roles:
         found.append(DeskEntry(_("Queue"), _("Texts that wait for a reader"), reverse("submissions:queue"), 20))
+    if Role.PROGRAMME_MANAGER in roles:
+        found.append(DeskEntry(_("Appeals"), _("Authors who ask you to look again"), reverse("submissions:appeals"), 55))
     if roles & set(WRITING_ROLES) or Submission.objects.owned_by(user).exists():
         found.append(DeskEntry(_("My texts"), _("Write, and see where your texts stand"), reverse("submissions:my_texts"), 30))
     return found

@@ -10,6 +10,8 @@ from .models import Submission, SubmissionLogEntry
 ACTIONS = {
     "start": _("Started"),
     "side_draft": _("A late copy was kept"),
+    "take_up_version": _("An older version was taken up"),
+    "take_proposal": _("A proposed sentence was taken over"),
     "submit": _("Sent"),
     "take_back": _("Taken back"),
     "discard": _("Discarded"),
@@ -29,6 +31,8 @@ ACTIONS = {
     "author.reject": _("Not what the author means"),
     "send_back": _("Sent back to the editors"),
     "set_aside": _("Set aside"),
+    "appeal": _("The author appealed"),
+    "appeal.answer": _("The appeal was answered"),
     "schedule": _("Scheduled"),
     "unschedule": _("Publication called off"),
     "publish": _("Published"),

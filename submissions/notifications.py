@@ -44,6 +44,11 @@ MESSAGES = {
     "confirm_by_phone": _("An author has not confirmed her text for a week. Please call her."),
     "revise_reminder": _("Your text waits for your changes. A small step is enough."),
     "revise_again": _("Your text still waits for you. Ask your mentor if something is unclear."),
+    "publish_failed": _("Your text could not be published at its hour. The editors have been told; you need not do anything."),
+    "publish_failed_office": _("A planned publication failed. Open the text and publish it again, or call it off."),
+    "appeal": _("An author asks you to look again at a text that was set aside."),
+    "appeal_answered": _("The programme manager has answered you."),
+    "appeal_upheld": _("A text that was set aside may be sent again. Please read it with fresh eyes."),
     "withdrawal_asked": _("The author asks to take this article down. Please answer soon."),
 }
 

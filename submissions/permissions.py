@@ -113,6 +113,12 @@ def may_edit(user: User, submission: Submission, standing: Standing | None = Non
     return (standing or standing_of(submission)).state in AUTHOR_MAY_EDIT
 
 
+def may_send(user: User, submission: Submission) -> bool:
+    """The author, as long as she belongs to the class that would read it."""
+    mine = Membership.objects.current().held_by(user).as_role(*WRITING_ROLES).in_cohort(submission.cohort)
+    return user.pk == submission.author_id and mine.exists()
+
+
 def may_edit_in_admin(user: User, submission: Submission) -> bool:
     """The editor who holds the claim on the editors' step."""
     return may_decide_now(user, submission, Stage.EDITOR)
@@ -131,6 +137,11 @@ def may_release(user: User, submission: Submission, step: ReviewTaskState) -> bo
 def may_set_aside(user: User, submission: Submission) -> bool:
     step = open_step(submission)
     return step is not None and step.stage in (Stage.MENTOR, Stage.EDITOR) and may_decide_now(user, submission, step.stage)
+
+
+def may_answer_appeals(user: User) -> bool:
+    """The programme manager: she decides on the decision, without reading the text."""
+    return curriculum.is_programme_manager(user)
 
 
 def may_withdraw(user: User, submission: Submission) -> bool:

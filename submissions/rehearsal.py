@@ -29,8 +29,9 @@ from people.services import create_person
 from .errors import NotReady
 from .models import Stage, Submission
 from .permissions import open_step
-from .rules import RUBRIC, SAFETY_CHECKLIST, STANDFIRST_MAX
-from .services import review, writing
+from .rules import RUBRIC, SAFETY_CHECKLIST, STANDFIRST_MAX, TextFacts, missing_to_submit
+from .services import review, sending, writing
+from .services.fields import DraftFields
 from .services.programme import set_up_programme
 from .states import standing_of
 from .text import Line, clean_line
@@ -128,8 +129,8 @@ class Rehearsal:
         saved = writing.start_draft(author=crew.writer, client_id=uuid.uuid4(), fields=self._fields(crew, text, first))
         return saved.submission
 
-    def _fields(self, crew: Crew, text: dict[str, Any], lines: tuple[Line, ...]) -> writing.DraftFields:
-        return writing.DraftFields(
+    def _fields(self, crew: Crew, text: dict[str, Any], lines: tuple[Line, ...]) -> DraftFields:
+        return DraftFields(
             title=str(text.get("title", "")),
             lines=lines,
             standfirst=standfirst_of(lines),
@@ -141,16 +142,20 @@ class Rehearsal:
     def _mend(self, crew: Crew, submission: Submission, text: dict[str, Any]) -> None:
         """Sent, sent back with a wish, mended, sent again, passed on."""
         full = self._fields(crew, text, lines_of(text))
-        if missing := writing.missing_to_submit(_facts(full), timezone.localdate()):
+        if missing := missing_to_submit(_facts(full), timezone.localdate()):
             self._save(crew, submission, full)
             raise NotReady(missing)
-        writing.submit(submission=submission, author=crew.writer)
+        self._send(crew, submission)
         self._read(crew, submission, "reject")
         self._save(crew, submission, full)
-        writing.submit(submission=submission, author=crew.writer)
+        self._send(crew, submission)
         self._read(crew, submission, "approve")
 
-    def _save(self, crew: Crew, submission: Submission, fields: writing.DraftFields) -> None:
+    def _send(self, crew: Crew, submission: Submission) -> None:
+        seen_id = Submission.objects.get(pk=submission.pk).latest_revision_id
+        sending.submit(submission=submission, author=crew.writer, seen_id=seen_id)
+
+    def _save(self, crew: Crew, submission: Submission, fields: DraftFields) -> None:
         base_id = Submission.objects.get(pk=submission.pk).latest_revision_id
         saved = writing.save_draft(submission=submission, author=crew.writer, client_id=uuid.uuid4(), base_id=base_id, fields=fields)
         if saved.side_draft is not None:
@@ -240,8 +245,8 @@ def _date_of(text: dict[str, Any]) -> date:
     return min(day, timezone.localdate())
 
 
-def _facts(fields: writing.DraftFields) -> writing.TextFacts:
-    return writing.TextFacts(
+def _facts(fields: DraftFields) -> TextFacts:
+    return TextFacts(
         title=clean_line(fields.title),
         characters=sum(len(line.text) for line in fields.lines),
         words=sum(len(line.text.split()) for line in fields.lines),

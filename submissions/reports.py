@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -39,6 +39,12 @@ def _text_url(step: ReviewTaskState) -> str:
     return reverse("editors:edit", args=[step.submission_id])
 
 
+COMMON_COLUMNS = [
+    TitleColumn("headline", label=_("Headline"), accessor="headline", get_url=_text_url),
+    Column("stage", label=_("Step"), accessor="get_stage_display"),
+]
+
+
 class StepsPaginator(WagtailPaginator):
     @property
     def items_count_label(self) -> str:
@@ -51,6 +57,8 @@ class StepsReport(ReportView):
     list_export: list[str] = []
     paginate_by = 50
     paginator_class = StepsPaginator
+    shown: ClassVar[dict[str, Any]]
+    order: ClassVar[str]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not editor_on_duty(request.user):
@@ -58,8 +66,8 @@ class StepsReport(ReportView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_base_queryset(self) -> QuerySet[ReviewTaskState]:
-        steps = ReviewTaskState.objects.filter(submission__in=sight.texts_in_sight().values("pk"))
-        return steps.select_related("claimed_by", "finished_by")
+        steps = ReviewTaskState.objects.filter(submission__in=sight.texts_in_sight().values("pk"), **self.shown)
+        return steps.select_related("claimed_by", "finished_by").order_by(self.order)
 
     def paginate_queryset(self, queryset: QuerySet[ReviewTaskState], page_size: int) -> tuple[Any, ...]:
         paginator, page, steps, has_other_pages = super().paginate_queryset(queryset, page_size)
@@ -75,17 +83,15 @@ class WaitingReport(StepsReport):
     header_icon = "clipboard-list"
     index_url_name = "review_waiting"
     index_results_url_name = "review_waiting_results"
+    shown = {"waiting_since__isnull": False}
+    order = "waiting_since"
     columns = [
-        TitleColumn("headline", label=_("Headline"), accessor="headline", get_url=_text_url),
-        Column("stage", label=_("Step"), accessor="get_stage_display"),
+        *COMMON_COLUMNS,
         Column("waiting_since", label=_("Waiting since"), accessor=_moment("waiting_since")),
         Column("due_at", label=_("Due"), accessor=_moment("due_at")),
         Column("claimed_by", label=_("Being read by"), accessor=lambda step: step.claimed_by.display_name if step.is_claimed() else ""),
         Column("late", label=_("Late"), accessor=lambda step: _("late") if step.due_at and step.due_at < timezone.now() else ""),
     ]
-
-    def get_base_queryset(self) -> QuerySet[ReviewTaskState]:
-        return super().get_base_queryset().filter(waiting_since__isnull=False).order_by("waiting_since")
 
 
 class DecidedReport(StepsReport):
@@ -93,14 +99,12 @@ class DecidedReport(StepsReport):
     header_icon = "tasks"
     index_url_name = "review_decided"
     index_results_url_name = "review_decided_results"
+    shown = {"finished_at__isnull": False}
+    order = "-finished_at"
     columns = [
-        TitleColumn("headline", label=_("Headline"), accessor="headline", get_url=_text_url),
-        Column("stage", label=_("Step"), accessor="get_stage_display"),
+        *COMMON_COLUMNS,
         Column("status", label=_("Decision"), accessor=lambda step: DECISIONS.get(step.status, step.status)),
         Column("finished_by", label=_("By"), accessor=lambda step: step.finished_by.display_name if step.finished_by else ""),
         Column("finished_at", label=_("Decided at"), accessor=_moment("finished_at")),
         Column("days", label=_("Days"), accessor=lambda step: max((step.finished_at - step.started_at).days, 0)),
     ]
-
-    def get_base_queryset(self) -> QuerySet[ReviewTaskState]:
-        return super().get_base_queryset().filter(finished_at__isnull=False).order_by("-finished_at")

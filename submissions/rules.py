@@ -1,12 +1,14 @@
 """Decisions on plain values: what a text still needs, what should be looked at twice. No database, no clock."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+
+from cms.suspects import Warning as Warning
+from cms.suspects import find_warnings as find_warnings
 
 TITLE_MAX = 150
 BODY_MAX = 60_000
@@ -122,30 +124,3 @@ def missing_in_safety_check(checklist: Mapping[str, bool]) -> list[Missing]:
         for key, line in SAFETY_CHECKLIST.items()
         if not checklist.get(key)
     ]
-
-
-@dataclass(frozen=True)
-class Warning:  # noqa: A001  the word of the interface
-    """Something that may point to a person. It is shown before sending and blocks nothing."""
-
-    kind: str
-    found: str
-
-
-_SUSPECTS = (
-    ("nik", re.compile(r"\b\d{16}\b")),
-    ("phone", re.compile(r"(?<!\d)(?:\+?62|0)8[\d .-]{7,14}\d")),
-    ("email", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.]+\b")),  # begins once in each run of letters: its time must not explode
-    ("plate", re.compile(r"\b[A-Z]{1,2} ?\d{1,4} ?[A-Z]{1,3}\b")),
-    ("name", re.compile(r"\b(?:Pak|Bu|Bapak|Ibu|Mas|Mbak|Bang|Kak|Teh|Kang|Sdr\.?|Saudara|Saudari) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")),
-    ("workplace", re.compile(r"\b(?:PT|CV|UD)\.? [A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3}")),
-)
-
-
-def find_warnings(text: str, limit: int = 6) -> list[Warning]:
-    """Names with a form of address, phone numbers, NIK, plates, e-mail addresses and companies, each once, at most `limit`."""
-    found: dict[str, Warning] = {}
-    for kind, pattern in _SUSPECTS:
-        for match in pattern.finditer(text):
-            found.setdefault(match.group().strip(), Warning(kind, match.group().strip()))
-    return list(found.values())[:limit]

@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.models import WorkflowState
 from wagtail.signals import task_approved, task_submitted, workflow_rejected
 
 from cms.models import ArticlePage
 from cms.signals import article_published, article_withdrawn
+from curriculum.models import Membership
+from curriculum.signals import membership_ended
 from people.signals import person_deactivated, person_erased
 
 from .models import ReviewTaskState, Stage, Submission
@@ -57,6 +60,12 @@ def tell_that_it_was_withdrawn(page: ArticlePage, **kwargs: Any) -> None:
 @receiver(person_deactivated)
 def release_claims(user: Any, **kwargs: Any) -> None:
     review.release_all_claims_of(user)
+
+
+@receiver(membership_ended)
+def release_claims_that_ended_with_it(membership: Membership, **kwargs: Any) -> None:
+    if membership.ends_on <= timezone.localdate():
+        review.release_claims_of_membership(membership)
 
 
 @receiver(person_erased)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import WorkflowState
 
 from curriculum.models import CohortStatus
-from jobs.models import Job
+from jobs.models import OPEN_STATES, Job
 
-from .models import ReviewTaskState, SetAside, Stage, Submission, WithdrawalRecord
+from .models import Publication, ReviewTaskState, SetAside, Stage, Submission, WithdrawalRecord
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +32,7 @@ class State(models.TextChoices):
     WITH_EDITORS = "with_editors", _("With the editors")
     CONFIRM = "confirm", _("Please confirm")
     SCHEDULED = "scheduled", _("Scheduled")
+    PUBLISH_FAILED = "publish_failed", _("Publication failed")
     PUBLISHED = "published", _("Published")
     IN_CORRECTION = "in_correction", _("Published, new version in review")
     WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -46,6 +47,15 @@ FINISHED = {State.DRAFT, State.PUBLISHED, State.IN_CORRECTION, State.WITHDRAWN, 
 
 
 @dataclass(frozen=True)
+class Plan:
+    """An approved publication whose hour was chosen; `failure` says why no job will do it any more, empty while one will."""
+
+    publish_at: datetime
+    workflow_state_id: int
+    failure: str = ""
+
+
+@dataclass(frozen=True)
 class Standing:
     """Where a text stands: its state, the running workflow, and the wait that is open (or was rejected) in it."""
 
@@ -54,7 +64,11 @@ class Standing:
     step: ReviewTaskState | None = None
     withdrawn: bool = False
     set_aside: SetAside | None = None
-    publish_at: object = None
+    plan: Plan | None = None
+
+    @property
+    def publish_at(self) -> datetime | None:
+        return self.plan.publish_at if self.plan else None
 
     @property
     def is_being_read(self) -> bool:
@@ -97,15 +111,38 @@ def standings(submissions: Iterable[Submission]) -> Mapping[int, Standing]:
     }
     aside = {row.submission_id: row for row in SetAside.objects.filter(submission__in=pks, lifted_at__isnull=True)}
     withdrawn = set(WithdrawalRecord.objects.filter(submission__in=pks, lifted_at__isnull=True).values_list("submission_id", flat=True))
-    planned = dict(
-        Job.objects.filter(kind=PUBLISH_KIND, key__in=[str(pk) for pk in pks], state__in=["queued", "running"]).values_list(
-            "key", "not_before"
-        )
-    )
+    plans = _plans_of(pks)
     return {
-        text.pk: _standing(text, workflows.get(text.pk), steps, aside.get(text.pk), text.pk in withdrawn, planned.get(str(text.pk)))
+        text.pk: _standing(text, workflows.get(text.pk), steps, aside.get(text.pk), text.pk in withdrawn, plans.get(text.pk))
         for text in texts
     }
+
+
+def open_plans() -> models.QuerySet[ReviewTaskState]:
+    """The editors' steps whose hour still stands: approved for later, neither published nor called off."""
+    planned = ReviewTaskState.objects.filter(publish_at__isnull=False, workflow_state__status=WorkflowState.STATUS_APPROVED)
+    return planned.exclude(workflow_state__in=Publication.objects.values("workflow_state"))
+
+
+def publish_job(workflow_state_id: int) -> Job | None:
+    """The newest job that is to publish what this workflow approved."""
+    return Job.objects.filter(kind=PUBLISH_KIND, key=str(workflow_state_id)).order_by("-created_at", "-pk").first()
+
+
+def _plans_of(pks: list[int]) -> dict[int, Plan]:
+    """One query, and one more when anything is planned."""
+    steps = list(open_plans().filter(submission__in=pks).order_by("pk"))
+    keys = [str(step.workflow_state_id) for step in steps]
+    jobs = {job.key: job for job in Job.objects.filter(kind=PUBLISH_KIND, key__in=keys).order_by("created_at", "pk")} if keys else {}
+    return {
+        step.submission_id: Plan(step.publish_at, step.workflow_state_id, _failure(jobs.get(str(step.workflow_state_id)))) for step in steps
+    }
+
+
+def _failure(job: Job | None) -> str:
+    if job is not None and job.state in OPEN_STATES:
+        return ""
+    return (job.error if job else "") or str(_("The job that was to publish it was taken away."))
 
 
 def _latest_workflows(pks: list[int]) -> list[WorkflowState]:
@@ -120,12 +157,12 @@ def _standing(
     steps: Mapping[int, ReviewTaskState],
     aside: SetAside | None,
     withdrawn: bool,
-    publish_at: object,
+    plan: Plan | None,
 ) -> Standing:
     active = workflow if workflow is not None and workflow.is_active else None
     step = steps.get(active.current_task_state_id) if active else None
-    state = _state(text, active, step, aside, withdrawn, publish_at)
-    return Standing(state, active, step, withdrawn, aside, publish_at)
+    state = _state(text, active, step, aside, withdrawn, plan)
+    return Standing(state, active, step, withdrawn, aside, plan)
 
 
 def _state(
@@ -134,15 +171,17 @@ def _state(
     step: ReviewTaskState | None,
     aside: SetAside | None,
     withdrawn: bool,
-    publish_at: object,
+    plan: Plan | None,
 ) -> State:
     if active is not None and step is not None:
         if text.live and not withdrawn and active.status == WorkflowState.STATUS_IN_PROGRESS and step.stage == Stage.EDITOR:
             return State.IN_CORRECTION
         return _state_in_review(text, active, step)
+    if plan is not None and plan.failure:
+        return State.PUBLISH_FAILED
     if withdrawn:
         return State.WITHDRAWN
-    if publish_at is not None:
+    if plan is not None:
         return State.SCHEDULED
     if text.live:
         return State.PUBLISHED

@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 
 @handler(PUBLISH_KIND, queue="notify")
 def publish(job: Job) -> Outcome:
+    publication.stage_scheduled(submission_id=job.payload["submission"], workflow_state_id=job.payload["workflow_state"])
     return Outcome(apply=lambda: _publish(job))
 
 

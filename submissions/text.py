@@ -6,39 +6,28 @@ are kept from version to version, so that a mentor's note on a paragraph still f
 
 import difflib
 import re
-import unicodedata
 import uuid
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-RawBlock = dict[str, Any]  # {"type", "value", "id"} as a StreamField stores it
+from cms.cleaning import clean_line as clean_line
+from cms.cleaning import clean_text
 
-# Removed on the way in: control characters but newline and tab, bidi overrides and isolates, zero-width space, word joiner and BOM.
-# Zero-width joiner and non-joiner stay: scripts and emoji need them.
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
+RawBlock = dict[str, Any]  # {"type", "value", "id"} as a StreamField stores it
 
 # Beyond these difflib's time grows to minutes: lines that nobody writes, but anybody can send.
 ITEMS_MATCHED_MAX = 2000
 REPEATS_MAX = 60_000
+SENTENCES_MATCHED_MAX = 60
+SENTENCES_ALIKE = 0.35  # of their words
 
 
 @dataclass(frozen=True)
 class Line:
     kind: str  # paragraph, heading, quote or item
     text: str
-
-
-def clean_text(text: str) -> str:
-    """NFC, newlines as \\n, without characters that only hide or reorder text."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _UNWANTED.sub("", text))
-
-
-def clean_line(text: str) -> str:
-    """One line: clean, blanks folded."""
-    return " ".join(clean_text(text).split())
 
 
 def parse_lines(typed: str) -> list[Line]:
@@ -68,6 +57,20 @@ def blocks_from_lines(lines: Iterable[Line], photos: Sequence[RawBlock] = (), pr
             blocks.append({"type": "list", "value": [line.text], "id": ""})
     _inherit_ids(blocks, [block for block in previous if block["type"] != "photo"])
     return [*(_with_item_ids(block) for block in blocks), *photos]
+
+
+def put_sentence(paragraph: str, sentence: str) -> str:
+    """The paragraph with the proposed sentence in place of the one that it resembles most, or behind them all when it resembles none."""
+    sentence = clean_line(sentence)
+    found = re.split(r"(?<=[.!?…”\"])\s+(?=\S)", paragraph.strip())
+    if len(found) > SENTENCES_MATCHED_MAX or sentence in paragraph:
+        return paragraph if sentence in paragraph else f"{paragraph.rstrip()} {sentence}"
+    words = sentence.lower().split()
+    likeness = [difflib.SequenceMatcher(None, one.lower().split(), words, autojunk=False).ratio() for one in found]
+    place = max(range(len(found)), key=likeness.__getitem__)
+    if likeness[place] < SENTENCES_ALIKE:
+        return f"{paragraph.rstrip()} {sentence}".strip()
+    return " ".join([*found[:place], sentence, *found[place + 1 :]])
 
 
 def text_of(block: RawBlock) -> str:

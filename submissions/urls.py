@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import my_texts, photos, queue, review, side_drafts, text, writing
+from .views import appeals, my_texts, photos, queue, review, side_drafts, text, versions, writing
 
 app_name = "submissions"
 urlpatterns = [
@@ -18,13 +18,19 @@ urlpatterns = [
     path("tulis/<uuid:public_id>/foto/", photos.photo, name="photo"),
     path("tulis/<uuid:public_id>/foto/<uuid:photo_id>/hapus/", photos.remove_photo, name="remove_photo"),
     path("tulis/<uuid:public_id>/salinan/<uuid:copy_id>/", side_drafts.side_draft, name="side_draft"),
+    path("tulis/<uuid:public_id>/versi/", versions.versions, name="versions"),
+    path("tulis/<uuid:public_id>/versi/<int:revision_id>/", versions.version, name="version"),
     path("tulis/<uuid:public_id>/centang/", text.tick, name="tick"),
+    path("tulis/<uuid:public_id>/usul/<int:comment_id>/", text.take_proposal, name="take_proposal"),
     path("tulis/<uuid:public_id>/catatan/", text.note, name="note"),
     path("tulis/<uuid:public_id>/setuju/", text.confirm, name="confirm"),
+    path("tulis/<uuid:public_id>/banding/", text.appeal, name="appeal"),
     path("tulis/<uuid:public_id>/minta-turun/", text.ask_for_withdrawal, name="ask_for_withdrawal"),
     path("tulis/<uuid:public_id>/lepas-nama/", text.take_back_byline, name="take_back_byline"),
     path("naskah/foto/<path:name>", photos.photo_file, name="photo_file"),
     path("periksa/", queue.queue, name="queue"),
+    path("periksa/banding/", appeals.appeals, name="appeals"),
+    path("periksa/banding/<uuid:public_id>/", appeals.answer, name="answer_appeal"),
     path("periksa/<uuid:public_id>/", review.review_text, name="review"),
     path("periksa/<uuid:public_id>/ambil/", queue.claim, name="claim"),
     path("periksa/<uuid:public_id>/lepas/", queue.release, name="release"),

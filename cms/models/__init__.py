@@ -1,6 +1,8 @@
+from cms.discussion.models import Answer, AnswerHour
+
 from .articles import ArticlePage, NewsIndexPage
 from .cities import City, CityIndexPage, CityPage, TimeZone, Topic
-from .content import CONTENT_FIELDS, ArticleContent
+from .content import CONTENT_FIELDS, LAYOUT_FIELDS, ArticleContent
 from .front_page import FrontPageSlot
 from .home import HomePage
 from .images import Image, Rendition
@@ -9,6 +11,9 @@ from .standard import StandardPage
 
 __all__ = [
     "CONTENT_FIELDS",
+    "LAYOUT_FIELDS",
+    "Answer",
+    "AnswerHour",
     "ArticleContent",
     "ArticlePage",
     "Byline",

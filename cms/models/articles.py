@@ -74,8 +74,11 @@ class ArticlePage(ArticleContent, Page):
         return reverse("article", args=[self.slug])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from cms.discussion.board import board_of  # answers point at their article, so their module loads after this one
+
         return super().get_context(request, *args, **kwargs) | {
             "section": "",
+            "board": board_of(self),
             "city_class": self.city.colour_class if self.city else "",
             "address": addresses.absolute(self.get_absolute_url()),
             "article_topics": list(self.topics.all()),

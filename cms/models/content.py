@@ -33,6 +33,8 @@ CONTENT_FIELDS = [
     "question_3",
     "topics",
 ]
+# Chosen by the editors: how the text is shown, not what it says. Copied and hashed like the content, but no change that an author confirms.
+LAYOUT_FIELDS = ["poster_is_short"]
 
 
 class ArticleContent(models.Model):
@@ -55,6 +57,11 @@ class ArticleContent(models.Model):
     question_1 = models.CharField(_("first question"), max_length=200, blank=True)
     question_2 = models.CharField(_("second question"), max_length=200, blank=True)
     question_3 = models.CharField(_("third question"), max_length=200, blank=True)
+    poster_is_short = models.BooleanField(
+        _("short version on the poster"),
+        default=False,
+        help_text=_("One sheet with the beginning of the text, to the end of a paragraph; the code leads to the rest."),
+    )
     topics = ParentalManyToManyField("cms.Topic", verbose_name=_("topics"), blank=True, related_name="+")
 
     # Not `content_panels`: on a snippet that name raises the check wagtailadmin.W002.

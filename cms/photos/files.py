@@ -28,6 +28,11 @@ def public_name(image: Image) -> str:
     return f"{PUBLIC_FOLDER}{_digest(image, image.file.name.encode(), 16)}.jpg"
 
 
+def private_copy_name(image: Image) -> str:
+    """Of the copy that a public file gets when its text is taken back. The key of the digest is never shown to readers."""
+    return f"{PRIVATE_PREFIX}{_digest(image, image.file.name.encode(), 16)}.jpg"
+
+
 def rendition_name(image: Image, data: bytes, width: int, extension: str) -> str:
     folder = PRIVATE_PREFIX if image.is_private else PUBLIC_FOLDER
     return f"{folder}r/{_digest(image, data, 8)}-{width}.{extension}"
@@ -50,6 +55,15 @@ def put(name: str, data: bytes) -> str:
             return name
         storage.delete(name)
     return storage.save(name, ContentFile(data))
+
+
+def is_whole(name: str, size: int | None) -> bool:
+    """Whether a copy of that size lies there, young enough that nobody sweeps it before its row is written."""
+    try:
+        found = storage.size(name)
+        return found > 0 and found == (size or found) and not is_old(name, ORPHAN_AGE / 2)
+    except FileNotFoundError:
+        return False
 
 
 def is_old(name: str, age: timedelta) -> bool:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.stylesheet import csp_hashes
 
+from .checks import site_address, whole_number
 from .database import database_from_url
 
 env = environ.Env()
@@ -20,6 +21,7 @@ INSTALLED_APPS = [
     "curriculum",
     "submissions",
     "printing",
+    "rights",
     "wagtail.embeds",
     "wagtail.sites",
     "people.wagtail_users.PeopleUsersAppConfig",
@@ -125,7 +127,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 REQUEST_MAX_BYTES = 12 * 1024 * 1024
 
 WAGTAIL_SITE_NAME = "Warta Buruh"
-WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+WAGTAILADMIN_BASE_URL = site_address(env.str("SITE_URL", default="http://127.0.0.1:8000"))
 WAGTAIL_FINISH_WORKFLOW_ACTION = "submissions.finish.publish_judged"
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -165,10 +167,13 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = None  # cms.middleware gives it to working pages; a public page saves the bytes
 X_FRAME_OPTIONS = "DENY"
 
+# Of each process; holds nothing of value, such as how many answers came from one network in this hour (cms.discussion.limits).
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}}
+
 # No broker means embedded: the same job rows are taken by `manage.py worker` (docs/decisions: jobs).
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="")
 # How many proxies of our own stand in front; the address of a caller is read that far from the right.
-PROXY_COUNT = env.int("PROXY_COUNT", default=0)
+PROXY_COUNT = whole_number("PROXY_COUNT", env.str("PROXY_COUNT", default="0"))
 
 IDENTITY_KEYS: list[str] = []
 IDENTITY_HASH_KEY = ""

@@ -1,7 +1,6 @@
 """Production: every secret and address comes from the environment or a file; a missing one stops the start with a sentence."""
 
 import os
-import re
 from pathlib import Path
 
 from cryptography.fernet import Fernet
@@ -9,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
 from .base import CELERY_BROKER_URL, MEDIA_ROOT, PRIVATE_MEDIA_ROOT, STORAGES, env
+from .checks import site_address
 
 
 def secret(name: str) -> str:
@@ -39,9 +39,7 @@ DEBUG = False
 SECRET_KEY = secret("SECRET_KEY")
 IDENTITY_KEYS = identity_keys()
 IDENTITY_HASH_KEY = secret("IDENTITY_HASH_KEY")
-WAGTAILADMIN_BASE_URL = secret("SITE_URL").rstrip("/")
-if not re.fullmatch(r"https?://[^/\s]+", WAGTAILADMIN_BASE_URL):
-    raise ImproperlyConfigured("SITE_URL must be the address of the site without a path, for example https://wartaburuh.example.")
+WAGTAILADMIN_BASE_URL = site_address(secret("SITE_URL"))
 if not os.environ.get("DATABASE_URL"):
     raise ImproperlyConfigured("Set DATABASE_URL in the environment, for example postgres://warta:password@127.0.0.1:5432/warta.")
 if CELERY_BROKER_URL and not CELERY_BROKER_URL.startswith(("redis://", "rediss://", "redis+socket://")):

@@ -58,8 +58,11 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     return page.serve(request)
 
 
-def withdrawn_notice(request: HttpRequest, page: ArticlePage) -> HttpResponse:
-    """The notice in place of a withdrawn article. It says neither title nor reason: both can endanger someone."""
+def withdrawn_notice(request: HttpRequest, page: ArticlePage, *, typed: str = "") -> HttpResponse:
+    """The notice in place of a withdrawn article. It says neither title nor reason: both can endanger someone.
+
+    `typed` are words that a reader sent to it: she gets them back.
+    """
     others = ArticlePage.objects.public().newest_first().for_cards()
     if page.city:
         others = others.in_city(page.city)
@@ -69,5 +72,6 @@ def withdrawn_notice(request: HttpRequest, page: ArticlePage) -> HttpResponse:
         "withdrawn_on": page.withdrawals.get(lifted_on__isnull=True).withdrawn_on,
         "articles": others[:OTHER_NEWS],
         "links": extension_points.collect(extension_points.WITHDRAWN_ARTICLE_LINKS, page),
+        "typed": typed,
     }
     return render(request, "cms/withdrawn.html", context, status=410)

@@ -19,30 +19,31 @@ def look_up(request: HttpRequest) -> HttpResponse:
     if short_codes.is_well_formed(code):
         return redirect("short_address", code=code.lower())
     if typed.strip():
-        return _unknown(request, typed)
+        return unknown_code(request, typed)
     return render(request, "cms/code_form.html")
 
 
 @require_safe
 def open_code(request: HttpRequest, code: str) -> HttpResponse:
     """To the article of a sheet; the notice (410) if it is withdrawn; the form (404) for a code that is not ours."""
-    normal = short_codes.normalise(code[:TYPED_MAX])
-    article = _article_of(normal)
+    article = article_of_code(code)
     if article is None:
-        return _unknown(request, code)
+        return unknown_code(request, code)
     if article.is_withdrawn:
         return withdrawn_notice(request, article)
     return HttpResponseRedirect(article.get_absolute_url())
 
 
-def _article_of(code: str) -> ArticlePage | None:
-    """None for a mistyped or unknown code and for an article that is not public yet."""
+def article_of_code(typed: str) -> ArticlePage | None:
+    """The article with all that its own page shows; None for a mistyped or unknown code and for an article that is not public yet."""
+    code = short_codes.normalise(typed[:TYPED_MAX])
     if not short_codes.is_well_formed(code):
         return None
     article = ArticlePage.objects.for_reading().filter(code__code=code).first()
     return article if article and (article.live or article.is_withdrawn) else None
 
 
-def _unknown(request: HttpRequest, typed: str) -> HttpResponse:
+def unknown_code(request: HttpRequest, typed: str) -> HttpResponse:
+    """The form for codes, with what was typed (404)."""
     mistyped = not short_codes.is_well_formed(short_codes.normalise(typed))
     return render(request, "cms/code_form.html", {"typed": typed[:TYPED_MAX], "unknown": True, "mistyped": mistyped}, status=404)

@@ -77,7 +77,7 @@ def redeem_account_card(*, code: str, claim: str = "", now: datetime | None = No
     """
     now = now or timezone.now()
     card = AccountCard.objects.select_for_update().filter(code_hash=keyed_hash("card", clean_code(code))).first()
-    if card is None or not card.user.is_active:
+    if card is None or not card.user.is_active or is_staff_person(card.user):  # she may have become staff since it was printed
         raise CardRefused
     claim_hash = keyed_hash("claim", claim or secrets.token_hex(16))
     if card.used_at and card.claim_hash == claim_hash and now < card.used_at + PIN_GRANT:
@@ -95,7 +95,7 @@ def choose_pin_after_card(*, user: User, pin: str, now: datetime | None = None) 
     """The PIN of a person whose card was used within the last half hour. Raises PinGrantOver, or ValidationError."""
     now = now or timezone.now()
     card = user.account_cards.select_for_update().exclude(claim_hash="").filter(used_at__gt=now - PIN_GRANT).first()
-    if card is None:
+    if card is None or is_staff_person(user):
         raise PinGrantOver
     set_pin(user=user, pin=pin)
     card.claim_hash = ""

@@ -51,7 +51,7 @@ def _check(request: HttpRequest, form: PhoneForm) -> HttpResponse:
 def enter(request: HttpRequest, user: User, kind: Kind) -> HttpResponse:
     """Begin the session; the browser of one's own phone is remembered, a shared one is not."""
     next_url = asked_next(request)
-    sessions.begin(request, user, kind)
+    sessions.begin(request, user, kind, keeps_forms=kind is Kind.OWN and read_device(request).knows(user))
     response = onward(request, next_url)
     if kind is not Kind.SHARED:
         write_device(response, read_device(request).remembering(user))

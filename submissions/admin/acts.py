@@ -2,113 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
-from django.views.generic.base import ContextMixin
-from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from ..errors import AlreadyClaimed, AlreadySent, NotReady, Stale
-from ..forms import ConfirmationForm, NoteForm, ReasonForm
+from ..errors import Stale
+from ..forms import NoteForm, ReasonForm
 from ..models import Stage, Submission
 from ..permissions import editor_on_duty, may_edit_in_admin, may_hide_now, may_judge, may_release, may_set_aside, may_withdraw
 from ..services import correction, publication, review
-from ..states import Standing, State, standing_of
-from . import sight
+from ..states import Standing, State
+from .act_view import Act, ActView, ReasonActView
 from .doors import only_in_sight
 
 if TYPE_CHECKING:
     from people.models import User
-
-
-@dataclass(frozen=True)
-class Act:
-    """A button of the desk."""
-
-    name: str
-    label: str
-    url: str
-    tone: str
-
-
-class ActView(WagtailAdminTemplateMixin, ContextMixin, View):
-    """GET asks, POST does. Refusals come back as sentences; what was typed stays in the form."""
-
-    template_name = "submissions/admin/act.html"
-    header_icon = "doc-full"
-    name: ClassVar[str]
-    label: ClassVar[Any]
-    explanation: ClassVar[Any] = ""
-    done: ClassVar[Any]
-    tone: ClassVar[str] = "button-secondary"
-    form_class: ClassVar[type[Form]] = ConfirmationForm
-
-    @staticmethod
-    def is_open(text: Submission, user: User, standing: Standing) -> bool:
-        raise NotImplementedError
-
-    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
-        raise NotImplementedError
-
-    @cached_property
-    def text(self) -> Submission:
-        return Submission.objects.get(pk=self.kwargs["pk"])
-
-    @cached_property
-    def headline(self) -> str:
-        return str(sight.shown_version(self.text))
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.is_open(self.text, request.user, standing_of(self.text)):
-            return self._back(messages.error, _("This is not possible now."))
-        return self._page(self.form_class())
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.form_class(request.POST)
-        if not form.is_valid():
-            return self._page(form)
-        try:
-            self.perform(self.text, request.user, form.cleaned_data)
-        except NotReady as refused:
-            for item in refused.missing:
-                form.add_error(item.field if item.field in form.fields else None, item.message)
-            return self._page(form)
-        except (Stale, AlreadyClaimed, AlreadySent) as refused:
-            return self._back(messages.error, str(refused) or _("This is not possible now."))
-        except PermissionDenied:
-            return self._back(messages.error, _("This is not possible now."))
-        return self._back(messages.success, str(self.done))
-
-    def _page(self, form: Form) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form, act=self, back=self.edit_url))
-
-    def _back(self, tell: Any, words: str) -> HttpResponse:
-        tell(self.request, words)
-        return redirect(self.edit_url if sight.shown_id(self.text.pk) else reverse("editors:list"))
-
-    @cached_property
-    def edit_url(self) -> str:
-        return reverse("editors:edit", args=[self.text.pk])
-
-    def get_page_title(self) -> str:
-        return str(self.label)
-
-    def get_page_subtitle(self) -> str:
-        return self.headline
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        texts = {"url": reverse("editors:list"), "label": _("Texts")}
-        return [*self.breadcrumbs_items, texts, {"url": self.edit_url, "label": self.headline}, {"url": "", "label": str(self.label)}]
 
 
 class ClaimView(ActView):
@@ -157,34 +67,28 @@ class NoteView(ActView):
         review.add_note(submission=text, user=user, text=data["note"])
 
 
-class AskMentorsView(ActView):
+class AskMentorsView(ReasonActView):
     name = "ask_mentors"
+    service = staticmethod(review.ask_mentors_again)
     label = gettext_lazy("Send to the mentors again")
     explanation = gettext_lazy("The text waits for a mentor of its class again. She reads your reason.")
     done = gettext_lazy("The text waits for a mentor again.")
-    form_class = ReasonForm
 
     @staticmethod
     def is_open(text: Submission, user: User, standing: Standing) -> bool:
         return text.page_id is None and may_edit_in_admin(user, text)
 
-    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
-        review.ask_mentors_again(submission=text, user=user, reason=data["reason"])
 
-
-class SetAsideView(ActView):
+class SetAsideView(ReasonActView):
     name = "set_aside"
+    service = staticmethod(review.set_aside)
     label = gettext_lazy("Set aside")
     explanation = gettext_lazy("The text is not published for now. Its author keeps it and reads your reason.")
     done = gettext_lazy("The text has been set aside. Its author is told why.")
-    form_class = ReasonForm
 
     @staticmethod
     def is_open(text: Submission, user: User, standing: Standing) -> bool:
         return may_edit_in_admin(user, text) and may_set_aside(user, text)
-
-    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
-        review.set_aside(submission=text, user=user, reason=data["reason"])
 
 
 class UnscheduleView(ActView):
@@ -195,11 +99,26 @@ class UnscheduleView(ActView):
 
     @staticmethod
     def is_open(text: Submission, user: User, standing: Standing) -> bool:
-        return standing.state == State.SCHEDULED and editor_on_duty(user)
+        return standing.state in (State.SCHEDULED, State.PUBLISH_FAILED) and editor_on_duty(user)
 
     def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
         if not publication.unschedule(submission=text, by=user, role=Stage.EDITOR):
             raise Stale(_("No publication is planned any more."))
+
+
+class PublishAgainView(ActView):
+    name = "publish_again"
+    label = gettext_lazy("Publish it now")
+    explanation = gettext_lazy("The publication that failed is tried once more, with the version that was approved.")
+    done = gettext_lazy("It is being published. Look again in a minute.")
+    tone = ""
+
+    @staticmethod
+    def is_open(text: Submission, user: User, standing: Standing) -> bool:
+        return standing.state == State.PUBLISH_FAILED and may_judge(user, text, Stage.EDITOR)
+
+    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
+        publication.publish_again(submission=text, by=user)
 
 
 class CorrectView(ActView):
@@ -271,6 +190,7 @@ ACTS: list[type[ActView]] = [
     NoteView,
     AskMentorsView,
     SetAsideView,
+    PublishAgainView,
     UnscheduleView,
     CorrectView,
     BringBackView,

@@ -9,16 +9,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState
 
+from cms import extension_points
+from cms.extension_points import PosterFit
+
 from ..content import body_blocks, content_sha256
 from ..models import ReviewComment, ReviewNote, ReviewTaskState, Stage, Submission
 from ..permissions import may_edit_in_admin
 from ..rules import RUBRIC, RUBRIC_MARKS, TITLE_MAX, Warning, find_warnings, missing_to_publish
-from ..services.writing import facts_of
+from ..services.fields import facts_of
 from ..states import Standing, standing_of
 from ..text import text_of
 from ..views.comparing import Comparison
 from . import sight
-from .acts import Act, open_acts
+from .act_view import Act
+from .acts import open_acts
 from .changes import changes_between
 from .listing import byline_shown
 
@@ -41,6 +45,7 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Desk:
+    pk: int
     standing: Standing
     state: str
     reader: str
@@ -54,6 +59,7 @@ class Desk:
     warnings: list[Warning]
     missing: list[str]
     headline_hint: str
+    fit: PosterFit | None = None
     sent_back: str = ""
     withdrawal_reasons: list[str] = field(default_factory=list)
 
@@ -65,6 +71,7 @@ def desk_of(text: Submission, user: User) -> Desk:
     version = Revision.objects.get(pk=sight.shown_id(row.pk))
     is_hers = may_edit_in_admin(user, row)
     return Desk(
+        pk=row.pk,
         standing=standing,
         state=standing.word_for_reviewers,
         reader=standing.reader,
@@ -78,6 +85,7 @@ def desk_of(text: Submission, user: User) -> Desk:
         warnings=find_warnings(_all_words(version.content), limit=12),
         missing=[item.message for item in missing_to_publish(facts_of(version), timezone.localdate())] if is_hers else [],
         headline_hint=_headline_hint(version.content["title"]),
+        fit=extension_points.first_answer(extension_points.POSTER_FIT, text) if is_hers else None,
         sent_back=_why_it_came_back(row, standing),
         withdrawal_reasons=[record.reason for record in row.withdrawals.filter(lifted_at__isnull=True)],
     )

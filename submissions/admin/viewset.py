@@ -16,7 +16,7 @@ from .doors import guard, only_in_sight
 from .editing import SubmissionEditView
 from .life import LifeView, VersionView
 from .listing import SubmissionIndexView, queue
-from .previews import ShownPreviewView, VersionPreviewView
+from .previews import ShownPreviewView, VersionPreviewView, poster_preview
 
 PANELS = [
     FieldPanel("title"),
@@ -27,6 +27,7 @@ PANELS = [
     MultiFieldPanel(
         [FieldPanel("question_1"), FieldPanel("question_2"), FieldPanel("question_3")], heading=_("Questions for the discussion")
     ),
+    MultiFieldPanel([FieldPanel("poster_is_short")], heading=_("Poster")),
     MultiFieldPanel(
         [FieldPanel("byline_choice", read_only=True), FieldPanel("byline", read_only=True)], heading=_("Byline, chosen by the author")
     ),
@@ -62,6 +63,7 @@ class SubmissionViewSet(SnippetViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         own = [
+            path("poster/<int:pk>/<slug:paper>/", only_in_sight(poster_preview), name="poster"),
             path("life/<int:pk>/", only_in_sight(LifeView.as_view()), name="life"),
             path("life/<int:pk>/<int:revision_id>/", only_in_sight(VersionView.as_view()), name="version"),
         ]

@@ -16,7 +16,8 @@ from cms.models import City, FrontPageSlot, Topic
 
 from ..models import Submission
 from ..rules import RUBRIC, SAFETY_CHECKLIST
-from ..services import correction, photos, publication, replies, review, writing
+from ..services import correction, photos, publication, replies, review, sending, writing
+from ..services.fields import DraftFields, fields_of
 from ..states import PARKED_AFTER
 from ..text import Line
 from .gallery import pictures
@@ -116,7 +117,7 @@ class Journey:
         return self.manuscript.state != "needs_changes"
 
     def send(self) -> None:
-        writing.submit(submission=self.text, author=self.crew.writer)
+        sending.submit(submission=self.text, author=self.crew.writer, seen_id=self.text.latest_revision_id)
 
     def mend(self) -> None:
         """The second version, which fulfils the mentor's wish."""
@@ -129,7 +130,7 @@ class Journey:
 
     def send_new_version(self) -> None:
         """The writer herself mends her published text."""
-        fields = writing.fields_of(self.text.get_latest_revision_as_object())
+        fields = fields_of(self.text.get_latest_revision_as_object())
         lines = tuple(Line(line.kind, self._swap(line.text)) for line in fields.lines)
         self._save(replace(fields, lines=lines, standfirst=self._swap(fields.standfirst)))
         self.send()
@@ -186,9 +187,9 @@ class Journey:
 
     # How
 
-    def _fields(self, lines: tuple[Line, ...]) -> writing.DraftFields:
+    def _fields(self, lines: tuple[Line, ...]) -> DraftFields:
         manuscript = self.manuscript
-        return writing.DraftFields(
+        return DraftFields(
             title=manuscript.headline,
             lines=lines,
             standfirst=manuscript.standfirst,
@@ -199,7 +200,7 @@ class Journey:
             topic_ids=tuple(Topic.objects.filter(slug__in=manuscript.topics).values_list("pk", flat=True)),
         )
 
-    def _save(self, fields: writing.DraftFields) -> None:
+    def _save(self, fields: DraftFields) -> None:
         text = self.text
         writing.save_draft(submission=text, author=self.crew.writer, client_id=uuid.uuid4(), base_id=text.latest_revision_id, fields=fields)
 

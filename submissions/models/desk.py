@@ -93,11 +93,23 @@ class SetAside(models.Model):
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     set_at = models.DateTimeField(default=timezone.now)
     lifted_at = models.DateTimeField(null=True, blank=True)
+    appeal = models.TextField(blank=True, help_text=_("What the author writes to the programme manager, once."))
+    appealed_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(blank=True, help_text=_("What the programme manager answers; the author reads it."))
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["submission"], condition=models.Q(lifted_at__isnull=True), name="set_aside_open_once"),
             models.CheckConstraint(condition=~models.Q(reason=""), name="set_aside_has_reason"),
+            models.CheckConstraint(
+                condition=models.Q(appealed_at__isnull=True, appeal="") | (models.Q(appealed_at__isnull=False) & ~models.Q(appeal="")),
+                name="set_aside_appeal_has_words",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answered_at__isnull=True) | models.Q(appealed_at__isnull=False), name="set_aside_answer_after_appeal"
+            ),
         ]
 
     def __str__(self) -> str:

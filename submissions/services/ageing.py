@@ -17,7 +17,9 @@ from ..deadlines import due_after
 from ..models import InboxMessage, ReviewTaskState, Stage
 from ..notifications import mentors_of, tell
 from ..permissions import may_judge
-from .locking import lock, record
+from ..states import State, open_plans, standing_of
+from .locking import lock
+from .review import end_claim
 
 ELIGIBLE_AT_LEAST = 2
 
@@ -88,7 +90,20 @@ def age_reviews(*, now: datetime) -> int:
     asked = ReviewTaskState.objects.filter(pk__in=rejected, status=TaskState.STATUS_REJECTED).select_related(
         "submission__membership__cohort__city"
     )
-    return sent + sum(_remind_author(step, now) for step in asked)
+    sent += sum(_remind_author(step, now) for step in asked)
+    return sent + sum(_tell_that_it_failed(plan, now) for plan in open_plans().filter(publish_at__lt=now).select_related("submission"))
+
+
+@transaction.atomic
+def _tell_that_it_failed(step: ReviewTaskState, now: datetime) -> int:
+    """A planned publication that no job will do any more: its author and the editors are told once."""
+    told = InboxMessage.objects.filter(submission=step.submission, kind="publish_failed", sent_at__gte=step.publish_at)
+    if standing_of(step.submission).state != State.PUBLISH_FAILED or told.exists():
+        return 0
+    editors = list(_editors(step))
+    tell("publish_failed", step.submission, [step.submission.author_id], at=now)
+    tell("publish_failed_office", step.submission, editors, at=now)
+    return 1 + len(editors)
 
 
 @transaction.atomic
@@ -103,10 +118,12 @@ def _age_step(pk: int, now: datetime) -> int:
 
 
 def _end_old_claim(step: ReviewTaskState, now: datetime) -> None:
-    if step.claimed_by_id is None or step.is_claimed(now):
+    if step.claimed_by_id is None:
         return
-    ReviewTaskState.objects.filter(pk=step.pk).update(claimed_by=None, claimed_at=None, claim_expires=None)
-    record(step.submission, "claim.expire", by=None, role=step.stage)
+    has_left = not may_judge(step.claimed_by, step.submission, step.stage)
+    if step.is_claimed(now) and not has_left:
+        return
+    end_claim(step, with_word=has_left)
     step.claimed_by = step.claim_expires = None
 
 

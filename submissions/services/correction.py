@@ -12,9 +12,10 @@ from ..errors import Stale
 from ..models import ReviewTaskState, SideDraft, Stage, Submission
 from ..permissions import may_judge
 from ..states import State, standing_of
+from .fields import fields_of
 from .locking import lock, record
 from .review import claim
-from .writing import fields_of, start_workflow
+from .workflows import start_workflow
 
 if TYPE_CHECKING:
     from people.models import User

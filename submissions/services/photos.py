@@ -13,7 +13,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from cms.photos import services as photos
-from cms.photos.door import AdmittedPhoto, admit_photo
+from cms.photos.door import admit_photo
 
 from ..errors import NotReady
 from ..models import Submission, SubmissionPhoto
@@ -33,18 +33,26 @@ def add_photo(
 ) -> SubmissionPhoto:
     """Take a photo into the text: the first becomes the lead photo, later ones stand at the end of the body.
 
-    Decodes outside the transaction. Raises PhotoRefused (a sentence for the sender), NotReady, PermissionDenied.
+    Decodes, hashes and stores outside the transaction. Raises PhotoRefused (a sentence for the sender), NotReady, PermissionDenied.
     """
     if not may_edit(author, submission):
         raise PermissionDenied
-    known = SubmissionPhoto.objects.filter(submission=submission, client_id=client_id).first()
+    if known := SubmissionPhoto.objects.filter(submission=submission, client_id=client_id).first():
+        return known
     words = {"caption": clean_line(caption)[:CAPTION_MAX], "credit": clean_line(credit)[:CREDIT_MAX], "alt": clean_line(alt)[:ALT_MAX]}
-    return known or _keep(submission, author, client_id, admit_photo(upload), **words)
+    stored = photos.put_private_file(admit_photo(upload))
+    photo = None
+    try:
+        photo = _keep(submission, author, client_id, stored, **words)
+    finally:
+        if photo is None or photo.image.file.name != stored.name:  # refused, or the same form came in twice at once
+            photos.drop_private_file(stored)
+    return photo
 
 
 @transaction.atomic
 def _keep(
-    submission: Submission, author: User, client_id: uuid.UUID, admitted: AdmittedPhoto, *, caption: str, credit: str, alt: str
+    submission: Submission, author: User, client_id: uuid.UUID, stored: photos.StoredFile, *, caption: str, credit: str, alt: str
 ) -> SubmissionPhoto:
     submission = lock(submission)
     known = SubmissionPhoto.objects.filter(submission=submission, client_id=client_id).first()
@@ -52,12 +60,9 @@ def _keep(
         return known
     if not may_edit(author, submission):
         raise PermissionDenied
-    _refuse_beyond_limits(submission, author, len(admitted.jpeg))
-    image = photos.store_private_photo(admitted, title=_("Photo of a text"))
-    if alt:
-        image.description = alt
-        image.save(update_fields=["description"])
-    photo = SubmissionPhoto.objects.create(submission=submission, image=image, client_id=client_id, sent_bytes=len(admitted.jpeg))
+    _refuse_beyond_limits(submission, author, stored.size)
+    image = photos.create_private_photo(stored, title=_("Photo of a text"), description=alt)
+    photo = SubmissionPhoto.objects.create(submission=submission, image=image, client_id=client_id, sent_bytes=stored.size)
     version = submission.get_latest_revision_as_object()
     if version.lead_photo_id is None:
         version.lead_photo, version.lead_caption, version.lead_credit = image, caption, credit

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -19,22 +20,24 @@ from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.models import Revision, TaskState, WorkflowState
 
-from cms.models import CONTENT_FIELDS, ArticlePage, Byline, Image, NewsIndexPage, ShortCode, Withdrawal
+from cms.models import CONTENT_FIELDS, LAYOUT_FIELDS, ArticlePage, Byline, NewsIndexPage, ShortCode, Withdrawal
 from cms.photos import services as photos
 from cms.services import add_correction_notice
 from cms.signals import article_published, article_withdrawn
 from jobs import services as jobs
+from jobs.models import JobState
 from people import services as people
 
-from ..content import content_sha256, photo_ids
+from ..content import content_sha256
 from ..errors import NotReady, Stale
 from ..models import BylineChoice, Publication, ReviewTaskState, Stage, Submission, WithdrawalRecord
-from ..permissions import may_hide_now, may_withdraw
+from ..permissions import may_hide_now, may_judge, may_withdraw
 from ..rules import Missing
-from ..states import PUBLISH_KIND, standing_of
+from ..states import PUBLISH_KIND, open_plans, publish_job, standing_of
 from .locking import lock, record
+from .photo_moves import photos_left_out, photos_of, shown_nowhere_else
 from .review import FinishRefused
-from .writing import start_workflow
+from .workflows import start_workflow
 
 if TYPE_CHECKING:
     from people.models import User
@@ -56,10 +59,19 @@ def finish_workflow(workflow_state: WorkflowState, user: User | None) -> None:
     publish_at = judged.editor_step.publish_at
     if publish_at is not None and publish_at > timezone.now():
         payload = {"submission": submission.pk, "workflow_state": workflow_state.pk}
-        jobs.enqueue(PUBLISH_KIND, key=str(submission.pk), payload=payload, not_before=publish_at)
+        jobs.enqueue(PUBLISH_KIND, key=str(workflow_state.pk), payload=payload, not_before=publish_at)
         record(submission, "schedule", by=user, role="finish", revision=judged.revision.pk)
         return
     _publish(submission, workflow_state, judged, user)
+
+
+def stage_scheduled(*, submission_id: int, workflow_state_id: int) -> None:
+    """Before the job's transaction: copy the photos that will move in it. When something changes meanwhile, the job comes back."""
+    submission = Submission.objects.get(pk=submission_id)
+    step = _plans(submission).filter(workflow_state=workflow_state_id).first()
+    if step is not None and step.judged_revision is not None:
+        photos.stage_private_copies(photos_left_out(submission, step.judged_revision))
+        photos.stage_public_copies(photos_of(step.judged_revision))
 
 
 def publish_scheduled(*, submission_id: int, workflow_state_id: int) -> None:
@@ -78,9 +90,7 @@ def publish_scheduled(*, submission_id: int, workflow_state_id: int) -> None:
 
 
 def _plans(submission: Submission) -> QuerySet[ReviewTaskState]:
-    """The editors' steps whose hour still stands: approved for later, neither published nor called off."""
-    planned = submission.review_states.filter(publish_at__isnull=False, workflow_state__status=WorkflowState.STATUS_APPROVED)
-    return planned.exclude(workflow_state__in=submission.publications.values("workflow_state"))
+    return open_plans().filter(submission=submission)
 
 
 def judged_version(submission: Submission, workflow_state: WorkflowState) -> Judged:
@@ -117,9 +127,8 @@ def _publish(submission: Submission, workflow_state: WorkflowState, judged: Judg
     today = timezone.localdate()
     version = judged.revision.as_object()
     was_live = submission.live
-    if was_live:
-        _hide_photos_left_out(submission, judged.revision)
-    photos.publish_photos(list(Image.objects.filter(pk__in=photo_ids(judged.revision.content))))
+    photos.take_private_copies(photos_left_out(submission, judged.revision))
+    photos.take_public_copies(photos_of(judged.revision))
     page, page_revision = _write_page(submission, version)
     if content_sha256(page_revision.content, byline=judged.revision.content) != judged.sha256:
         raise FinishRefused(_("The article is not the text that was judged."))
@@ -134,13 +143,6 @@ def _publish(submission: Submission, workflow_state: WorkflowState, judged: Judg
     article_published.send(sender=ArticlePage, page=page, revision=page_revision, is_new=True)
 
 
-def _hide_photos_left_out(submission: Submission, revision: Revision) -> None:
-    """A photo that a correction takes out loses its public address: it may have been taken out because it shows somebody."""
-    gone = set(photo_ids(submission.live_revision.content)) - set(photo_ids(revision.content))
-    hers = submission.photos.filter(image__in=gone).values("image_id")
-    photos.withdraw_photos(list(Image.objects.filter(pk__in=hers)))
-
-
 def _write_page(submission: Submission, version: Submission) -> tuple[ArticlePage, Revision]:
     """The article with the content of this version, live; no user on page, revision or log."""
     if submission.page_id:
@@ -148,7 +150,7 @@ def _write_page(submission: Submission, version: Submission) -> tuple[ArticlePag
     else:
         page = ArticlePage(slug=_free_slug(version.title), live=False, owner=None)
     page.title = version.title
-    for name in CONTENT_FIELDS:
+    for name in [*CONTENT_FIELDS, *LAYOUT_FIELDS]:
         value = list(version.topics.all()) if name == "topics" else getattr(version, name)
         setattr(page, name, value)
     if not page.pk:
@@ -190,25 +192,49 @@ def _public_byline(submission: Submission, judged: Judged) -> str:
 
 
 @transaction.atomic
+def publish_again(*, submission: Submission, by: User) -> None:
+    """An editor has the publication that failed tried once more, now. Raises PermissionDenied, or Stale when nothing has failed."""
+    submission = lock(submission)
+    if not may_judge(by, submission, Stage.EDITOR):
+        raise PermissionDenied
+    plan = standing_of(submission).plan
+    if plan is None or not plan.failure:
+        raise Stale(_("No publication of this text has failed."))
+    job = publish_job(plan.workflow_state_id)
+    if job is not None and job.state == JobState.QUARANTINED:
+        jobs.retry_quarantined(job.pk)
+    else:
+        payload = {"submission": submission.pk, "workflow_state": plan.workflow_state_id}
+        jobs.enqueue(PUBLISH_KIND, key=str(plan.workflow_state_id), payload=payload)
+    record(submission, "schedule", by=by, role=Stage.EDITOR)
+
+
+@transaction.atomic
 def unschedule(*, submission: Submission, by: User | None, role: str) -> bool:
     """Call off a publication that is planned; the text is a draft again. False when nothing was planned.
 
     The editor's hour is taken out too: a job that runs already, or comes back after its worker died, cannot be cancelled but finds no plan.
     """
     submission = lock(submission)
-    called_off = bool(_plans(submission).update(publish_at=None))
-    jobs.cancel(PUBLISH_KIND, str(submission.pk))
+    plans = list(_plans(submission))
+    for plan in plans:
+        if (job := publish_job(plan.workflow_state_id)) is not None:
+            jobs.drop(job.pk)
+    called_off = bool(ReviewTaskState.objects.filter(pk__in=[plan.pk for plan in plans]).update(publish_at=None))
     if called_off:
         record(submission, "unschedule", by=by, role=role)
     return called_off
 
 
-@transaction.atomic
 def withdraw(*, submission: Submission, by: User, reason: str) -> WithdrawalRecord | None:
     """Take the article down for good reason: running review cancelled first, page off, photos private, posters gone, address kept.
 
     Raises PermissionDenied, NotReady without a reason. A text already withdrawn returns its record.
     """
+    return photos.with_copies(partial(_withdraw, submission, by, reason))
+
+
+def _withdraw(submission: Submission, by: User, reason: str) -> WithdrawalRecord | None:
     submission = lock(submission)
     if not may_withdraw(by, submission):
         raise PermissionDenied
@@ -217,9 +243,12 @@ def withdraw(*, submission: Submission, by: User, reason: str) -> WithdrawalReco
     return _take_down(submission, by, reason.strip(), "withdraw")
 
 
-@transaction.atomic
 def hide_now(*, submission: Submission, by: User) -> WithdrawalRecord | None:
     """Danger to the author: off at one tap, by an editor or the lead mentor; paperwork later. Raises PermissionDenied."""
+    return photos.with_copies(partial(_hide_now, submission, by))
+
+
+def _hide_now(submission: Submission, by: User) -> WithdrawalRecord | None:
     submission = lock(submission)
     if not may_hide_now(by, submission):
         raise PermissionDenied
@@ -244,7 +273,7 @@ def _take_down(submission: Submission, by: User, reason: str, action: str) -> Wi
     UnpublishAction(submission, user=None, log_action=False).execute(skip_permission_checks=True)
     Withdrawal.objects.create(article=page, withdrawn_on=timezone.localdate())
     taken_down = WithdrawalRecord.objects.create(submission=submission, reason=reason, withdrawn_by=by)
-    photos.withdraw_photos(list(Image.objects.filter(pk__in=photo_ids(page.latest_revision.content))))
+    photos.take_private_copies(shown_nowhere_else(photos_of(page.latest_revision), submission))
     submission.refresh_from_db()
     record(submission, action, by=by, role="editor")
     article_withdrawn.send(sender=ArticlePage, page=page)

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, Task, TaskState, WorkflowState
+
+from cms.photos import services as photos
+from curriculum.models import Membership
+from people.roles import Role
 
 from ..content import content_sha256, says_the_same
 from ..deadlines import due_after
@@ -21,14 +26,16 @@ from ..models import Contribution, ReviewComment, ReviewNote, ReviewTask, Review
 from ..notifications import tell
 from ..permissions import may_confirm_orally, may_edit_in_admin, may_judge, may_read, may_release, may_set_aside, open_step
 from ..rules import Missing, missing_in_judgement, missing_in_safety_check, missing_to_publish
+from .fields import byline_words, facts_of
 from .locking import lock, record
-from .writing import byline_words, facts_of
+from .workflows import start_workflow
 
 if TYPE_CHECKING:
     from people.models import User
 
 CLAIM_LASTS = timedelta(hours=48)
 CLAIMS_MAX = 5
+STAGE_OF_ROLE = {Role.MENTOR: Stage.MENTOR, Role.EDITOR: Stage.EDITOR}
 DUE_HOURS = {Stage.MENTOR: 72, Stage.EDITOR: 72, Stage.AUTHOR: 7 * 24}
 
 
@@ -126,13 +133,32 @@ def _unclaim(step: ReviewTaskState) -> None:
 @transaction.atomic
 def release_all_claims_of(user: User) -> None:
     """Her account was shut: what she was reading is offered to others at once."""
+    for step in _held_by(user):
+        end_claim(step, with_word=True)
+
+
+@transaction.atomic
+def release_claims_of_membership(membership: Membership) -> None:
+    """A mentor or editor left: what she was reading by that membership, and by no other, is offered to others at once."""
+    others = Membership.objects.current().held_by(membership.user).as_role(membership.role).exclude(pk=membership.pk)
+    for step in _held_by(membership.user).filter(stage=STAGE_OF_ROLE.get(membership.role, "")):
+        cohort = step.submission.cohort
+        if not (others.exists() if step.stage == Stage.EDITOR else others.in_cohort(cohort).exists() or others.relief_pool().exists()):
+            end_claim(step, with_word=True)
+
+
+def _held_by(user: User) -> QuerySet[ReviewTaskState]:
     held = ReviewTaskState.objects.filter(claimed_by=user, waiting_since__isnull=False)
-    for pk in held.order_by("submission").values_list("submission", flat=True):
-        submission = lock(pk)
-        for step in held.filter(submission=submission):
-            _unclaim(step)
-            record(submission, "claim.expire", by=None, role=step.stage)
-            tell("new_reader", submission, [submission.author_id])
+    return held.select_related("submission__membership__cohort").order_by("submission", "pk")
+
+
+def end_claim(step: ReviewTaskState, *, with_word: bool) -> None:
+    """The text is free again; `with_word`: its author hears that another reader comes."""
+    submission = lock(step.submission_id)
+    _unclaim(step)
+    record(submission, "claim.expire", by=None, role=step.stage)
+    if with_word:
+        tell("new_reader", submission, [submission.author_id])
 
 
 @transaction.atomic
@@ -205,8 +231,8 @@ def decide(
     """
     submission_id = task_state.specific.submission_id
     try:
-        with transaction.atomic():
-            _decide(submission_id, task_state.pk, user, action_name, revision_id, comment, dict(rubric or {}), publish_at, orally)
+        decided = partial(_decide, submission_id, task_state.pk, user, action_name, revision_id, comment, dict(rubric or {}))
+        photos.with_copies(partial(decided, publish_at, orally))
     except FinishRefused:
         with transaction.atomic():
             submission = lock(submission_id)
@@ -311,8 +337,6 @@ def send_back_to_editor(workflow: WorkflowState, user: User | None) -> None:
 @transaction.atomic
 def ask_mentors_again(*, submission: Submission, user: User, reason: str) -> Submission:
     """An editor gives a text that needs mentoring back to the cohort's mentors, with the reason. Raises PermissionDenied, NotReady."""
-    from .writing import start_workflow
-
     submission = lock(submission)
     if submission.page_id or not may_edit_in_admin(user, submission):
         raise PermissionDenied

@@ -1,10 +1,19 @@
-"""The two workflows and their three steps, made once and mended when somebody changed them."""
+"""The two workflows and their three steps, made once and mended when somebody changed them; and how one is started."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from wagtail.models import Task, Workflow, WorkflowTask
+from django.utils import timezone
+from wagtail.models import Task, Workflow, WorkflowState, WorkflowTask
 
-from ..models import ReviewTask, Stage
+from ..models import ReviewTask, SetAside, Stage, Submission
 from ..models.submission import WORKFLOW_CORRECTION, WORKFLOW_NEW
+
+if TYPE_CHECKING:
+    from people.models import User
 
 STEP_NAMES = {Stage.MENTOR: "Pendamping membaca", Stage.EDITOR: "Redaksi dan keselamatan", Stage.AUTHOR: "Penulis setuju"}
 WORKFLOWS = {WORKFLOW_NEW: (Stage.MENTOR, Stage.EDITOR, Stage.AUTHOR), WORKFLOW_CORRECTION: (Stage.EDITOR, Stage.AUTHOR)}
@@ -26,3 +35,17 @@ def _task(stage: Stage) -> ReviewTask:
     task, _made = ReviewTask.objects.get_or_create(stage=stage, defaults={"name": STEP_NAMES[stage]})
     Task.objects.filter(pk=task.pk, active=False).update(active=True)
     return task
+
+
+def start_workflow(submission: Submission, user: User) -> WorkflowState:
+    """Start the workflow that fits; refuses one with a missing or switched-off step, which Wagtail would run to its end (trap G3).
+
+    A text that is read again is no longer set aside, whoever started it.
+    """
+    workflow = submission.get_workflow()
+    wanted = [Stage.EDITOR, Stage.AUTHOR] if submission.page_id else [Stage.MENTOR, Stage.EDITOR, Stage.AUTHOR]
+    found = list(workflow.tasks.filter(active=True).values_list("reviewtask__stage", flat=True)) if workflow else []
+    if workflow is None or found != wanted:
+        raise PermissionDenied("The workflow is not complete. Run manage.py setup_programme.")
+    SetAside.objects.filter(submission=submission, lifted_at__isnull=True).update(lifted_at=timezone.now())
+    return workflow.start(submission, user)

@@ -17,7 +17,7 @@ from curriculum.models import Membership
 from ..content import body_blocks
 from ..models import BylineChoice, Submission
 from ..rules import Missing
-from ..services.writing import DraftFields, byline_words
+from ..services.fields import DraftFields, byline_words
 from ..text import clean_line, typed_from_blocks
 
 ANSWERS = ("what", "who", "where", "why", "how")
@@ -35,11 +35,16 @@ class Choices:
     bylines: list[tuple[str, str, str]]  # value, words as they will stand in the article, hint
 
     @classmethod
-    def for_writer(cls, membership: Membership) -> Choices:
-        return cls(list(City.objects.all()), list(Topic.objects.all()), _bylines(membership))
+    def for_writer(cls, membership: Membership, *, is_nameless: bool = False) -> Choices:
+        """`is_nameless`: she took her name back from this article, and no form may offer it again."""
+        return cls(list(City.objects.all()), list(Topic.objects.all()), _bylines(membership, is_nameless))
+
+    def byline_of(self, chosen: str) -> str:
+        """What is chosen, or the only thing that may be."""
+        return chosen if any(chosen == value for value, _words, _hint in self.bylines) else self.bylines[0][0]
 
 
-def _bylines(membership: Membership) -> list[tuple[str, str, str]]:
+def _bylines(membership: Membership, is_nameless: bool) -> list[tuple[str, str, str]]:
     hints = {
         BylineChoice.SECTOR: _("Safest if many people do your work"),
         BylineChoice.PEN: _("Your pen name. Known if you use it often"),
@@ -47,7 +52,7 @@ def _bylines(membership: Membership) -> list[tuple[str, str, str]]:
         BylineChoice.REAL: _("Only after you have talked with your mentor"),
     }
     found = []
-    for choice in BylineChoice:
+    for choice in [BylineChoice.WORKER] if is_nameless else BylineChoice:
         writer = Submission(author=membership.user, membership=membership, byline_choice=choice)
         found.append((choice.value, byline_words(writer) or str(choice.label), hints[choice]))
     return found
@@ -129,7 +134,7 @@ class Typed:
                 city_id=_known(self.city, [city.pk for city in choices.cities]),
                 event_date=day,
                 questions=tuple(clean_line(getattr(self, name)) for name in QUESTIONS),
-                byline_choice=self.byline,
+                byline_choice=choices.byline_of(self.byline),
                 topic_ids=tuple(topic.pk for topic in choices.topics if str(topic.pk) in self.topics),
             ),
             wrong,

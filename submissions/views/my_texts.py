@@ -29,7 +29,7 @@ from .pages import SeeOther, desk_page, onward, show
 
 ANSWER_WITHIN = timedelta(days=14)
 MESSAGES_SHOWN, MESSAGES_READ = 3, 50
-READ_BY_OTHERS = {State.WAITING, State.BEING_READ, State.WITH_EDITORS, State.SCHEDULED}
+READ_BY_OTHERS = {State.WAITING, State.BEING_READ, State.WITH_EDITORS, State.SCHEDULED, State.PUBLISH_FAILED}
 OUT = {State.PUBLISHED, State.IN_CORRECTION, State.WITHDRAWN}
 
 

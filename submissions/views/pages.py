@@ -34,13 +34,17 @@ NEWS = {
     "taken_back": _("Taken back. The text is a draft again and only you can change it."),
     "discarded": _("The draft is deleted."),
     "ticked": _("Your ticks are saved."),
+    "proposal_taken": _("The proposed sentence is in your text. What stood there before is among the older versions."),
     "noted": _("Your note is saved."),
     "agreed": _("Thank you. The text goes on as you agreed."),
     "disagreed": _("Saved. Change the text so that it says what you mean, then send it to the editors."),
+    "appealed": _("The programme manager has your words. You will find the answer here."),
+    "answered": _("The author has your answer."),
     "asked": _("Your request has reached the editors and your mentors."),
     "nameless": _("Your name is gone from the article. It now says “Worker”."),
     "photo": _("The photo has arrived."),
     "photo_gone": _("The photo is taken out of the text."),
+    "taken_up": _("The older version is your text now. What stood there before is among the older versions."),
     "copy_used": _("The late copy is now your text."),
     "copy_dropped": _("The late copy is put away. Your text stays as it is."),
     "claimed": _("You are the reader now. The others can see that."),
@@ -102,6 +106,12 @@ def _brings_words(request: HttpRequest) -> bool:
 def words_in(request: HttpRequest, name: str) -> str:
     """What was typed in that field, whole, without characters that no database takes or nobody sees."""
     return clean_text(request.POST.get(name, "")).strip()
+
+
+def number_in(request: HttpRequest, name: str) -> int | None:
+    """The id that a form's hidden field names, or None."""
+    value = request.POST.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else None
 
 
 def show(request: HttpRequest, template: str, *, text: Submission | None = None, status: int = 200, **context: Any) -> HttpResponse:

@@ -9,12 +9,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from ..content import body_blocks
+from ..errors import Stale
 from ..models import SideDraft, Submission
 from ..permissions import may_edit
 from ..services import writing
+from ..services.fields import DraftFields, byline_words, without_name_taken_back
 from ..text import blocks_from_lines
 from .comparing import compare
-from .pages import desk_page, onward, own_text, show, writers_nav
+from .pages import desk_page, number_in, onward, own_text, show, writers_nav
 from .reading import paragraphs_of
 
 
@@ -26,23 +29,31 @@ def side_draft(request: HttpRequest, public_id: uuid.UUID, copy_id: uuid.UUID) -
         return onward("text", public_id)
     if request.method == "POST":
         uses_it = request.POST.get("do") == "use"
-        writing.settle_side_draft(side_draft=copy, author=request.user, use_it=uses_it)
+        try:
+            writing.settle_side_draft(side_draft=copy, author=request.user, use_it=uses_it, seen_id=number_in(request, "seen"))
+        except Stale as error:
+            return _page(request, own_text(request, public_id), copy, sentence=str(error), status=409)
         return onward("text", public_id, news="copy_used" if uses_it else "copy_dropped")
+    return _page(request, text, copy)
+
+
+def _page(request: HttpRequest, text: Submission, copy: SideDraft, *, sentence: str = "", status: int = 200) -> HttpResponse:
     typed = _content_of(copy, text)
     context = {
         "copy": copy,
         "typed": SimpleNamespace(title=typed["title"], standfirst=typed["standfirst"], paragraphs=paragraphs_of(typed)),
         "comparison": compare(text.latest_revision.content, typed),
         "may_edit": may_edit(request.user, text),
+        "sentence": sentence,
     }
-    return show(request, "side_draft", text=text, nav=writers_nav(request), current="my_texts", **context)
+    return show(request, "side_draft", text=text, status=status, nav=writers_nav(request), current="my_texts", **context)
 
 
 def _content_of(copy: SideDraft, text: Submission) -> dict[str, Any]:
     """The typed fields in the shape of a version, paragraphs matched to those of the text; what the form cannot change is the text's."""
-    fields = writing.DraftFields.from_json(copy.content)
+    fields = without_name_taken_back(text, DraftFields.from_json(copy.content))
     content = dict(text.latest_revision.content)
-    previous = [block for block in writing.body_blocks(content) if block["type"] != "photo"]
+    previous = [block for block in body_blocks(content) if block["type"] != "photo"]
     questions = [*fields.questions, "", "", ""][:3]
     return (
         content
@@ -59,6 +70,6 @@ def _content_of(copy: SideDraft, text: Submission) -> dict[str, Any]:
     )
 
 
-def _byline(fields: writing.DraftFields, text: Submission) -> str:
+def _byline(fields: DraftFields, text: Submission) -> str:
     writer = Submission(author=text.author, membership=text.membership, byline_choice=fields.byline_choice)
-    return writing.byline_words(writer)
+    return byline_words(writer)

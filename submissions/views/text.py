@@ -15,18 +15,19 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import TaskState
 
 from ..errors import NotReady, Stale
-from ..models import ReviewTaskState, SideDraft, Stage, Submission, SubmissionLogEntry
+from ..models import ReviewTaskState, SetAside, SideDraft, Stage, Submission, SubmissionLogEntry
 from ..permissions import may_edit
 from ..rules import RUBRIC, RUBRIC_MARKS, Missing
-from ..services import publication, replies, review
+from ..services import appeals, proposals, publication, replies, review
 from ..states import Standing, State, standing_of
 from .comparing import Comparison, compare
 from .my_texts import Row
-from .pages import desk_page, onward, own_text, show, words_in, writers_nav
+from .pages import desk_page, number_in, onward, own_text, show, words_in, writers_nav
 from .reading import Reading, pin, reading_of
 
 HISTORY_MAX = 40
-BACK_TO_DRAFT = {State.WAITING, State.BEING_READ, State.WITH_EDITORS, State.CONFIRM, State.SCHEDULED, State.IN_CORRECTION}
+BACK_TO_DRAFT = {State.WAITING, State.BEING_READ, State.WITH_EDITORS, State.CONFIRM, State.IN_CORRECTION}
+BACK_TO_DRAFT |= {State.SCHEDULED, State.PUBLISH_FAILED}
 HISTORY = {
     "start": gettext_lazy("First draft"),
     "submit": gettext_lazy("You sent it"),
@@ -42,6 +43,8 @@ HISTORY = {
     "author.confirm_oral": gettext_lazy("You agreed by telephone"),
     "author.reject": gettext_lazy("You did not agree"),
     "set_aside": gettext_lazy("Set aside"),
+    "appeal": gettext_lazy("You wrote to the programme manager"),
+    "appeal.answer": gettext_lazy("The programme manager answered"),
     "schedule": gettext_lazy("Scheduled"),
     "unschedule": gettext_lazy("No longer scheduled"),
     "publish": gettext_lazy("Published"),
@@ -51,7 +54,8 @@ HISTORY = {
     "bring_back": gettext_lazy("The editors look at it again"),
     "take_back_byline": gettext_lazy("You took your name back"),
 }
-HER_OWN = {"start", "submit", "take_back", "author.confirm", "author.confirm_oral", "author.reject", "ask_withdrawal", "take_back_byline"}
+HER_OWN = {"start", "submit", "take_back", "author.confirm", "author.confirm_oral", "author.reject", "appeal", "ask_withdrawal"}
+HER_OWN |= {"take_back_byline"}
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,7 @@ def text_page(request: HttpRequest, text: Submission, *, status: int = 200, **co
         "may_edit": may_edit(request.user, text, standing),
         "may_take_back": standing.state in BACK_TO_DRAFT,
         "may_discard": standing.state in (State.DRAFT, State.PARKED) and not text.page_id and feedback is None,
+        "appealed": _appealed(text, standing),
         "notes": list(text.notes.filter(from_author=True)),
         "side_drafts": list(SideDraft.objects.filter(submission=text, settled_at__isnull=True).defer("content")),
         "history": _history(text),
@@ -117,6 +122,13 @@ def _feedback(text: Submission, standing: Standing, reading: Reading) -> Feedbac
     lines = step.rubric.get("lines", {})
     marks = [(str(line), str(RUBRIC_MARKS[lines[key]])) for key, line in RUBRIC.items() if lines.get(key) in RUBRIC_MARKS]
     return Feedback(step, step.rubric.get("praise", ""), pin(reading.paragraphs, comments), marks)
+
+
+def _appealed(text: Submission, standing: Standing) -> SetAside | None:
+    """Her appeal and its answer, until she sends the text again."""
+    if standing.state not in (State.SET_ASIDE, State.DRAFT):
+        return None
+    return text.set_asides.filter(appealed_at__isnull=False).order_by("-pk").first()
 
 
 def _comparison(text: Submission, standing: Standing) -> Comparison | None:
@@ -144,9 +156,24 @@ def _event(entry: SubmissionLogEntry) -> Event:
 def tick(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Which points she has dealt with."""
     text = own_text(request, public_id)
-    done = [int(pk) for pk in request.POST.getlist("done") if pk.isascii() and pk.isdigit() and len(pk) < 19]
-    replies.tick_comments(submission=text, author=request.user, done=done)
+    replies.tick_comments(submission=text, author=request.user, done=_ticked(request))
     return onward("text", public_id, news="ticked")
+
+
+@desk_page("POST")
+def take_proposal(request: HttpRequest, public_id: uuid.UUID, comment_id: int) -> HttpResponse:
+    """“Use this sentence”; the ticks that the form holds are kept too."""
+    text = own_text(request, public_id)
+    replies.tick_comments(submission=text, author=request.user, done=_ticked(request))
+    try:
+        proposals.take_proposal(submission=text, author=request.user, comment_id=comment_id, seen_id=number_in(request, "seen"))
+    except Stale as error:
+        return text_page(request, own_text(request, public_id), status=409, errors=[Missing("text", str(error))])
+    return onward("text", public_id, news="proposal_taken", fragment="isi")
+
+
+def _ticked(request: HttpRequest) -> list[int]:
+    return [int(pk) for pk in request.POST.getlist("done") if pk.isascii() and pk.isdigit() and len(pk) < 19]
 
 
 @desk_page("POST")
@@ -183,6 +210,17 @@ def confirm(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             return onward("text", public_id)
         return text_page(request, own_text(request, public_id), status=409, errors=[Missing("comment", str(error))], comment=comment)
     return onward("text", public_id, news="agreed" if agrees else "disagreed")
+
+
+@desk_page("POST")
+def appeal(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    text = own_text(request, public_id)
+    words = words_in(request, "appeal")
+    try:
+        appeals.appeal(submission=text, author=request.user, words=words)
+    except NotReady as error:
+        return text_page(request, text, errors=error.missing)
+    return onward("text", public_id, news="appealed")
 
 
 @desk_page("POST")

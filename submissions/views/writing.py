@@ -12,14 +12,15 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from ..content import photo_ids
-from ..errors import AlreadySent, NotReady
+from ..errors import AlreadySent, NotReady, Stale
 from ..models import Submission
 from ..permissions import may_edit, writing_membership
 from ..rules import Missing, find_warnings, missing_to_submit
-from ..services import writing
+from ..services import sending, writing
+from ..services.fields import TextFacts, facts_of, name_is_taken_back
 from ..states import Standing, State, standing_of
 from .draft_form import Choices, Typed, hold_back
-from .pages import desk_page, onward, own_text, show, texts_with_place, writers_nav
+from .pages import desk_page, number_in, onward, own_text, show, texts_with_place, writers_nav
 
 TO_EDITORS = {State.PUBLISHED, State.IN_CORRECTION}
 
@@ -51,7 +52,7 @@ def edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 def _choices(text: Submission) -> Choices:
     text.membership.user = text.author
-    return Choices.for_writer(text.membership)
+    return Choices.for_writer(text.membership, is_nameless=name_is_taken_back(text))
 
 
 def _take(request: HttpRequest, typed: Typed, choices: Choices, text: Submission | None) -> HttpResponse:
@@ -68,34 +69,37 @@ def _take(request: HttpRequest, typed: Typed, choices: Choices, text: Submission
         errors = _all_at_once([*wrong, *too_long], text, is_to_be_sent)
         return _form_page(request, typed, choices, text, errors=errors, has_unsaved=True)
     if is_to_be_sent:
-        return _send_or_warn(request, typed, choices, text)
+        return _send_or_warn(request, typed, choices, text, saved.revision.pk)
     return onward("edit", text.public_id, fragment="isi")
 
 
 def _all_at_once(errors: list[Missing], text: Submission, is_to_be_sent: bool) -> list[Missing]:
     """One round for everything: what else stops the text is said with what could not be read."""
-    facts, named = writing.facts_of(text.latest_revision), {item.field for item in errors}
+    facts, named = facts_of(text.latest_revision), {item.field for item in errors}
     others = missing_to_submit(facts, timezone.localdate()) if is_to_be_sent else _too_much(facts)
     return errors + [item for item in others if item.field not in named]
 
 
-def _send_or_warn(request: HttpRequest, typed: Typed, choices: Choices, text: Submission) -> HttpResponse:
+def _send_or_warn(request: HttpRequest, typed: Typed, choices: Choices, text: Submission, seen_id: int) -> HttpResponse:
+    """`seen_id` is the version that this form has just become."""
     standing = standing_of(text)
     if not may_edit(request.user, text, standing):  # the same form once more, after it was sent
         return onward("text", text.public_id, news="sent")
-    if missing := missing_to_submit(writing.facts_of(text.latest_revision), timezone.localdate()):
+    if missing := missing_to_submit(facts_of(text.latest_revision), timezone.localdate()):
         return _form_page(request, typed, choices, text, errors=missing, standing=standing)
     if find_warnings(typed.words()):
         return onward("send", text.public_id)
     try:
-        return _send(request, text, standing)
+        return _send(request, text, standing, seen_id)
     except NotReady as error:
         return _form_page(request, typed, choices, text, errors=error.missing, standing=standing)
+    except Stale as error:  # an old form came in once more: its words are a version already, and a newer one stands there
+        return _last_look(request, own_text(request, text.public_id), standing, sentence=str(error), status=409)
 
 
-def _send(request: HttpRequest, text: Submission, standing: Standing) -> HttpResponse:
+def _send(request: HttpRequest, text: Submission, standing: Standing, seen_id: int | None) -> HttpResponse:
     try:
-        writing.submit(submission=text, author=request.user)
+        sending.submit(submission=text, author=request.user, seen_id=seen_id)
     except AlreadySent:
         return onward("text", text.public_id)
     return onward("text", text.public_id, news="sent_again" if standing.state == State.NEEDS_CHANGES else "sent")
@@ -105,7 +109,7 @@ def _form_page(
     request: HttpRequest, typed: Typed, choices: Choices, text: Submission | None, *, errors: Sequence[Missing] = (), **context: Any
 ) -> HttpResponse:
     revision = text.latest_revision if text else None
-    facts = writing.facts_of(revision) if revision else None
+    facts = facts_of(revision) if revision else None
     if request.method != "POST" and facts is not None:
         errors = _too_much(facts)
     context.setdefault("standing", standing_of(text) if text else None)
@@ -116,6 +120,7 @@ def _form_page(
         typed=typed,
         base=revision.pk if revision else "",
         choices=choices,
+        byline=choices.byline_of(typed.byline),
         errors=list(errors),
         warnings=find_warnings(typed.words()),
         facts=facts,
@@ -128,7 +133,7 @@ def _form_page(
     )
 
 
-def _too_much(facts: writing.TextFacts) -> list[Missing]:
+def _too_much(facts: TextFacts) -> list[Missing]:
     """What a saved draft has too much of, or a day that has not come; empty fields are no reproach while she still writes."""
     filled = {"title": facts.title, "body": facts.characters, "event_date": facts.event_date, "standfirst": facts.standfirst}
     return [item for item in missing_to_submit(facts, timezone.localdate()) if filled.get(item.field)]
@@ -151,12 +156,17 @@ def send(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         return onward("text", public_id)
     if request.method == "POST":
         try:
-            return _send(request, text, standing)
+            return _send(request, text, standing, number_in(request, "seen"))
         except NotReady as error:
             return _form_page(request, _typed(text), _choices(text), text, errors=error.missing, standing=standing)
-    warnings = find_warnings(_typed(text).words())
-    context = {"warnings": warnings, "to_editors": _goes_to_editors(standing), "nav": writers_nav(request), "current": "my_texts"}
-    return show(request, "send", text=text, **context)
+        except Stale as error:
+            return _last_look(request, own_text(request, public_id), standing, sentence=str(error), status=409)
+    return _last_look(request, text, standing)
+
+
+def _last_look(request: HttpRequest, text: Submission, standing: Standing, *, sentence: str = "", status: int = 200) -> HttpResponse:
+    context = {"warnings": find_warnings(_typed(text).words()), "to_editors": _goes_to_editors(standing), "sentence": sentence}
+    return show(request, "send", text=text, status=status, nav=writers_nav(request), current="my_texts", **context)
 
 
 def _typed(text: Submission) -> Typed:
@@ -169,7 +179,7 @@ def take_back(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     text = own_text(request, public_id)
     if standing_of(text).state == State.DRAFT:  # the same tap twice
         return onward("text", public_id, news="taken_back")
-    writing.take_back(submission=text, author=request.user)
+    sending.take_back(submission=text, author=request.user)
     return onward("text", public_id, news="taken_back")
 
 

@@ -37,11 +37,24 @@ def test_an_empty_setting_is_named(tmp_path, name):
     assert len(lines) == 1 and name in lines[0]
 
 
-@pytest.mark.parametrize("name", ["IDENTITY_KEYS", "SITE_URL", "DATABASE_URL", "CELERY_BROKER_URL"])
+@pytest.mark.parametrize("name", ["IDENTITY_KEYS", "SITE_URL", "DATABASE_URL", "CELERY_BROKER_URL", "PROXY_COUNT"])
 def test_a_setting_that_makes_no_sense_is_named(tmp_path, name):
     status, lines = end_of(MANAGE, tmp_path, **{name: "nonsense"})
     assert status == 3
     assert len(lines) == 1 and name in lines[0]
+
+
+@pytest.mark.parametrize("name", ["SITE_URL", "PROXY_COUNT", "DATABASE_URL"])
+def test_so_it_is_in_development(tmp_path, name):
+    status, lines = end_of(MANAGE, tmp_path, DJANGO_SETTINGS_MODULE="cms.settings.dev", **{name: "nonsense"})
+    assert status == 3
+    assert len(lines) == 1 and name in lines[0]
+
+
+def test_beat_keeps_its_notes_under_var(tmp_path):
+    show = "from cms.celery import app; print(app.conf.beat_schedule_filename)"
+    _status, lines = end_of(("-c", show), tmp_path)
+    assert lines[-1] == str(tmp_path / "celerybeat-schedule")
 
 
 @pytest.mark.parametrize(("command", "name"), [(CELERY, "SECRET_KEY"), (CELERY, "CELERY_BROKER_URL"), (GUNICORN, "SECRET_KEY")])

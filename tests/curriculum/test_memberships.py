@@ -80,9 +80,9 @@ def test_a_cohort_cannot_end_before_it_starts_nor_have_an_unknown_status(cast):
 
 def test_a_cohort_that_is_closing_takes_no_new_texts(cast):
     assert cast.semarang.takes_new_texts
-    assert close_cohort(cohort=cast.semarang, final=False).status == CohortStatus.CLOSING
+    assert close_cohort(cohort=cast.semarang, final=False, by=cast.rini).status == CohortStatus.CLOSING
     assert not cast.semarang.takes_new_texts
-    assert close_cohort(cohort=cast.semarang, final=True).status == CohortStatus.CLOSED
+    assert close_cohort(cohort=cast.semarang, final=True, by=cast.rini).status == CohortStatus.CLOSED
 
 
 class TestGroups:

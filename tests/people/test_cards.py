@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from people import attempts, services
 from people.errors import AccountClosed, CardNotForStaff, CardRefused, PinGrantOver
-from people.models import AccountCard, PersonLogEntry
+from people.models import AccountCard, PersonLogEntry, User
 from people.services.cards import ALPHABET
 
 from .conftest import PHONE, signed_in_as
@@ -198,3 +199,21 @@ def test_the_number_on_the_page_is_hers_and_not_shown(card, client):
     page = client.get(reverse("people:choose_pin")).content.decode()
     assert PHONE not in page
     assert "Siti Kenanga" not in page
+
+
+class TestAfterBecomingStaff:
+    """The card was printed before she was made an editor."""
+
+    def promote(self, user):
+        user.user_permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+
+    def test_the_card_opens_nothing_any_more(self, card, siti):
+        self.promote(siti)
+        with pytest.raises(CardRefused):
+            services.redeem_account_card(code=card.code)
+
+    def test_a_card_used_a_moment_before_gives_no_pin_any_more(self, card, siti):
+        services.redeem_account_card(code=card.code)
+        self.promote(siti)
+        with pytest.raises(PinGrantOver):
+            services.choose_pin_after_card(user=User.objects.get(pk=siti.pk), pin="739158")

@@ -1,5 +1,6 @@
 """How long somebody is signed in, and how she gets out."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -200,3 +201,33 @@ def test_sessions_past_their_time_are_swept(siti, client, type_pin, clock):
     type_pin()
     assert services.sweep(clock.now)["sessions"] == 0
     assert services.sweep(clock.now + timedelta(hours=13))["sessions"] == 1
+
+
+class TestFormsLeftOpen:
+    """She wrote for long, the session ended, she signs in again in a second window: the first window can still send."""
+
+    def open_form(self, browser, type_pin) -> str:
+        browser.get(reverse("people:sign_in"))
+        token = browser.cookies["csrftoken"].value
+        assert type_pin(by=browser, csrfmiddlewaretoken=token).status_code == 303
+        form = browser.get(reverse("people:account")).content.decode()
+        browser.cookies.pop("sessionid")
+        return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form).group(1)
+
+    def sign_in_again(self, browser, type_pin, **who) -> None:
+        page = browser.get(reverse("people:sign_in")).content.decode()
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page).group(1)
+        assert type_pin(by=browser, csrfmiddlewaretoken=token, **who).status_code == 303
+
+    def test_on_her_own_phone_it_is_taken_at_the_first_press(self, siti, type_pin):
+        browser = Client(enforce_csrf_checks=True)
+        token = self.open_form(browser, type_pin)
+        self.sign_in_again(browser, type_pin)
+        answer = browser.post(reverse("people:account"), {"language": "en", "csrfmiddlewaretoken": token})
+        assert answer.status_code != 403
+
+    def test_not_under_the_name_of_another_person(self, siti, ratna, type_pin):
+        browser = Client(enforce_csrf_checks=True)
+        token = self.open_form(browser, type_pin)
+        self.sign_in_again(browser, type_pin, phone="0812 0000 0200", pin="739158")
+        assert browser.post(reverse("people:account"), {"language": "en", "csrfmiddlewaretoken": token}).status_code == 403

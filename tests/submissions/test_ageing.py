@@ -10,8 +10,9 @@ from people.services import create_person, deactivate_person
 from submissions.deadlines import due_after
 from submissions.models import InboxMessage, ReviewTaskState
 from submissions.permissions import may_judge, open_step
-from submissions.services import ageing, review, writing
+from submissions.services import ageing, review
 from tests.cast import add_member
+from tests.submissions import texts
 from tests.submissions.test_life import draft, fresh, mentor_says
 
 MONDAY = datetime(2026, 3, 2, 2, tzinfo=UTC)  # 9.00 in Jakarta
@@ -34,7 +35,7 @@ def test_a_day_of_rest_is_one_of_the_citys_own_clock():
 @pytest.fixture
 def waiting(cast):
     text = draft(cast)
-    writing.submit(submission=text, author=cast.siti)
+    texts.send(text, cast.siti)
     ReviewTaskState.objects.update(waiting_since=MONDAY)
     return text
 

@@ -7,7 +7,6 @@ from curriculum.services import close_cohort
 from submissions.errors import NotReady
 from submissions.models.submission import WORKFLOW_NEW
 from submissions.permissions import may_edit
-from submissions.services import writing
 from submissions.states import State, standing_of
 from tests.submissions import texts
 
@@ -25,19 +24,19 @@ def test_stock_switching_a_workflow_off_leaves_a_text_that_can_still_be_resumed(
 
 def test_a_closing_class_finishes_what_was_sent_and_takes_nothing_new(cast):
     waiting, new = texts.sent(cast), texts.draft(cast)
-    close_cohort(cohort=cast.semarang, final=False)
+    close_cohort(cohort=cast.semarang, final=False, by=cast.rini)
     with pytest.raises(NotReady):
-        writing.submit(submission=new, author=cast.siti)
+        texts.send(new, cast.siti)
     assert standing_of(texts.fresh(waiting)).state == State.WAITING
 
 
 def test_in_a_closed_class_texts_are_parked_and_stay_their_authors(cast):
     asked, begun = texts.needs_changes(cast), texts.draft(cast)
-    close_cohort(cohort=cast.semarang, final=True)
+    close_cohort(cohort=cast.semarang, final=True, by=cast.rini)
     for text in (asked, begun):
         text = texts.fresh(text)
         assert standing_of(text).state == State.PARKED
         assert may_edit(cast.siti, text)
         with pytest.raises(NotReady):
-            writing.submit(submission=text, author=cast.siti)
+            texts.send(text, cast.siti)
     assert texts.rewrite(asked, title="Masih bisa ditulis").latest_revision.content["title"] == "Masih bisa ditulis"

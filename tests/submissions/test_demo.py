@@ -60,7 +60,7 @@ class TestLoadedDemo(TestCase):
 
     def test_every_state_is_there_among_twenty_four_texts(self):
         states = Counter(standing.state for standing in self.standings().values())
-        assert set(states) == set(State)
+        assert set(states) == set(State) - {State.PUBLISH_FAILED}, "nothing has failed in the demo"
         assert states.total() == 24
         assert states[State.PUBLISHED] >= 11
 

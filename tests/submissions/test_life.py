@@ -12,6 +12,7 @@ from submissions.rehearsal import QUESTIONS
 from submissions.rules import RUBRIC, SAFETY_CHECKLIST
 from submissions.services import publication, review, writing
 from submissions.states import State, standing_of
+from tests.submissions import texts
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +49,7 @@ def editor_approves(cast, text, **rubric):
 def test_a_text_is_sent_back_mended_and_published_as_the_editor_judged_it(cast):
     text = draft(cast)
     assert standing_of(text).state == State.DRAFT
-    writing.submit(submission=text, author=cast.siti)
+    texts.send(text, cast.siti)
     assert standing_of(fresh(text)).state == State.WAITING
     mentor_says(cast, text, "reject")
     assert standing_of(fresh(text)).state == State.NEEDS_CHANGES
@@ -56,7 +57,7 @@ def test_a_text_is_sent_back_mended_and_published_as_the_editor_judged_it(cast):
     writing.save_draft(
         submission=text, author=cast.siti, client_id=uuid.uuid4(), base_id=base, fields=fields("Satu kalimat.\n\nTiga kalimat.")
     )
-    writing.submit(submission=text, author=cast.siti)
+    texts.send(text, cast.siti)
     mentor_says(cast, text, "approve")
     assert standing_of(fresh(text)).state == State.WITH_EDITORS
     editor_approves(cast, text)
@@ -71,7 +72,7 @@ def test_a_text_is_sent_back_mended_and_published_as_the_editor_judged_it(cast):
 
 def test_an_editors_change_is_published_only_after_the_author_agreed(cast):
     text = draft(cast)
-    writing.submit(submission=text, author=cast.siti)
+    texts.send(text, cast.siti)
     mentor_says(cast, text, "approve")
     review.claim(submission=text, user=cast.maya)
     review.edit_as_editor(
@@ -86,7 +87,7 @@ def test_an_editors_change_is_published_only_after_the_author_agreed(cast):
 
 def test_this_is_not_what_i_mean_goes_back_to_the_editors(cast):
     text = draft(cast)
-    writing.submit(submission=text, author=cast.siti)
+    texts.send(text, cast.siti)
     mentor_says(cast, text, "approve")
     review.claim(submission=text, user=cast.maya)
     review.edit_as_editor(submission=text, editor=cast.maya, base_id=fresh(text).latest_revision_id, changes={"title": "Lain"})
@@ -97,7 +98,7 @@ def test_this_is_not_what_i_mean_goes_back_to_the_editors(cast):
     assert standing_of(fresh(text)).state == State.NEEDS_CHANGES
     base = fresh(text).latest_revision_id
     writing.save_draft(submission=text, author=cast.siti, client_id=uuid.uuid4(), base_id=base, fields=fields())
-    writing.submit(submission=text, author=cast.siti)
+    texts.send(text, cast.siti)
     assert standing_of(fresh(text)).state == State.WITH_EDITORS
     editor_approves(cast, text)
     assert ArticlePage.objects.get().title == "Helm retak diganti"
@@ -105,7 +106,7 @@ def test_this_is_not_what_i_mean_goes_back_to_the_editors(cast):
 
 def published(cast) -> Submission:
     text = draft(cast)
-    writing.submit(submission=text, author=cast.siti)
+    texts.send(text, cast.siti)
     mentor_says(cast, text, "approve")
     editor_approves(cast, text)
     return fresh(text)
@@ -120,7 +121,7 @@ def test_a_correction_updates_the_same_article_and_says_what_was_wrong(cast):
         base_id=text.latest_revision_id,
         fields=fields("Satu kalimat.\n\nEmpat kalimat."),
     )
-    writing.submit(submission=text, author=cast.siti)
+    texts.send(text, cast.siti)
     assert standing_of(fresh(text)).state == State.IN_CORRECTION
     assert [words for _kind, words in ArticlePage.objects.get().paragraphs()][-1] == "Dua kalimat."
     editor_approves(cast, text, correction={"was_wrong": "dua", "is_right": "empat"})
@@ -142,3 +143,16 @@ def test_a_withdrawn_article_comes_back_only_by_the_way_that_an_editor_opened(ca
     assert ArticlePage.objects.get().live
     assert standing_of(fresh(text)).state == State.PUBLISHED
     assert Withdrawal.objects.get().lifted_on is not None
+
+
+def test_a_correction_set_aside_before_a_withdrawal_can_be_set_aside_again_after_it(cast):
+    """Found by a long random walk: the first row stayed open, and the second met the constraint that allows one."""
+    text = texts.in_correction(cast)
+    review.claim(submission=text, user=cast.maya)
+    review.set_aside(submission=fresh(text), user=cast.maya, reason="Sudah dimuat.")
+    publication.withdraw(submission=fresh(text), by=cast.maya, reason="Satu nama terlalu mudah ditebak.")
+    publication.bring_back(submission=fresh(text), by=cast.maya)
+    assert not fresh(text).set_asides.filter(lifted_at__isnull=True).exists()
+    review.claim(submission=fresh(text), user=cast.maya)
+    review.set_aside(submission=fresh(text), user=cast.maya, reason="Tetap tidak dimuat.")
+    assert fresh(text).set_asides.count() == 2

@@ -71,7 +71,7 @@ def test_the_same_form_eight_times_is_one_text_and_one_version(cast):
 
 def test_a_double_click_on_send_sends_once(cast):
     text = texts.draft(cast)
-    answers = at_once(*([lambda: writing.submit(submission=text, author=cast.siti)] * 6))
+    answers = at_once(*([lambda: texts.send(text, cast.siti)] * 6))
     assert Counter(answers) == {"done": 1, "AlreadySent": 5}
     assert ReviewTaskState.objects.filter(submission=text).count() == 1
 

@@ -14,7 +14,7 @@ from jobs import services as jobs
 from jobs.models import Job, JobState
 from people.services import deactivate_person, erase_person
 from submissions.models import BylineChoice, InboxMessage, ReviewTaskState
-from submissions.services import correction, photos, publication, review, writing
+from submissions.services import correction, photos, publication, review, sending, writing
 from submissions.states import PUBLISH_KIND, State, standing_of
 from tests.cms.photos.pictures import saved, two_halves
 from tests.submissions import texts
@@ -40,7 +40,7 @@ class TestPlans:
     def test_taken_back_while_its_job_is_at_work_it_is_not_published(self, cast):
         text = texts.scheduled(cast)
         job = self.job_at_work(text)
-        writing.take_back(submission=text, author=cast.siti)
+        sending.take_back(submission=text, author=cast.siti)
         runner.run_claimed(job)
         assert Job.objects.get(pk=job.pk).state == JobState.DONE
         assert not ArticlePage.objects.exists()
@@ -69,7 +69,7 @@ class TestPlans:
         review.claim(submission=text, user=cast.maya)
         texts.approve(text, cast.maya, publish_at=timezone.now() + timedelta(hours=3))
         texts.confirm(text)
-        writing.take_back(submission=text, author=cast.siti)
+        sending.take_back(submission=text, author=cast.siti)
         assert not Job.objects.filter(kind=PUBLISH_KIND, state=JobState.QUEUED).exists()
         assert standing_of(texts.fresh(text)).publish_at is None
 

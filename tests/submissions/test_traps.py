@@ -20,7 +20,7 @@ from submissions.content import content_sha256
 from submissions.errors import AlreadySent, Stale
 from submissions.models import InboxMessage, ReviewTask, ReviewTaskState, Submission
 from submissions.permissions import SubmissionPolicy, open_step
-from submissions.services import publication, review, writing
+from submissions.services import publication, review
 from submissions.services.review import FinishRefused
 from submissions.states import State, standing_of
 from tests.submissions import texts
@@ -123,7 +123,7 @@ def test_G3_start_without_all_steps_is_refused(cast):
     text = texts.draft(cast)
     Task.objects.filter(reviewtask__stage="author").update(active=False)
     with pytest.raises(PermissionDenied):
-        writing.submit(submission=text, author=cast.siti)
+        texts.send(text, cast.siti)
     assert state(text) == State.DRAFT
 
 
@@ -308,7 +308,7 @@ def test_T23_stock_second_start_is_a_validation_error(cast):
 def test_T23_a_second_sending_says_that_it_was_sent(cast):
     text = texts.sent(cast)
     with pytest.raises(AlreadySent):
-        writing.submit(submission=text, author=cast.siti)
+        texts.send(text, cast.siti)
     assert text.workflow_states.count() == 1
 
 

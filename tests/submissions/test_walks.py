@@ -19,7 +19,7 @@ from submissions.errors import AlreadyClaimed, AlreadySent, NotReady
 from submissions.models import Publication, ReviewTaskState, Stage, Submission, SubmissionLogEntry, WithdrawalRecord
 from submissions.permissions import has_contributed, open_step
 from submissions.rules import RUBRIC, SAFETY_CHECKLIST
-from submissions.services import publication, review, writing
+from submissions.services import publication, review, sending, writing
 from submissions.states import State, standing_of
 from tests.submissions import texts
 
@@ -60,11 +60,11 @@ def write(walk, text, user):
 
 
 def submit(walk, text, user):
-    writing.submit(submission=text, author=user)
+    texts.send(text, user)
 
 
 def take_back(walk, text, user):
-    writing.take_back(submission=text, author=user)
+    sending.take_back(submission=text, author=user)
 
 
 def claim(walk, text, user):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from submissions.models import BylineChoice, Submission
 from submissions.rules import RUBRIC, SAFETY_CHECKLIST
-from submissions.services import publication, review, writing
+from submissions.services import publication, review, sending, writing
 from tests.cast import Cast
 
 BODY = "Upah kami dibayar terlambat dua minggu.\n\n## Yang kami minta\n\n- upah tepat waktu\n- slip gaji\n\nPabrik menjawab hari Senin."
@@ -50,7 +50,13 @@ def rewrite(text: Submission, **changes: Any) -> Submission:
 
 
 def submit(text: Submission) -> Submission:
-    return fresh(writing.submit(submission=fresh(text), author=text.author))
+    return send(text, text.author)
+
+
+def send(text: Submission, author: Any) -> Submission:
+    """Send what stands there now, as that person."""
+    text = fresh(text)
+    return fresh(sending.submit(submission=text, author=author, seen_id=text.latest_revision_id))
 
 
 def sent(cast: Cast, author: str = "siti", **changes: Any) -> Submission:

@@ -31,7 +31,8 @@ class Command(BaseCommand):
             self.stderr.write(_("A broker is set: start Celery workers and beat for the background work."))
         else:
             children.append(Child("worker", Runner().run_forever))
-        self.stderr.write(_("The site is at http://%(address)s/. Ctrl+C ends it.") % {"address": options["bind"]})
+        self.stdout.write(_("The site is at http://%(address)s/. Ctrl+C ends it.") % {"address": options["bind"]})
+        self.stdout.flush()  # before the children, who would write it once more
         Supervisor(*children).run()
 
     def listen(self, bind: str) -> socket.socket:

@@ -159,6 +159,27 @@ def test_cut_or_old_copy_is_written_again(photo, admitted, spoil):
     assert time.time() - os.stat(path).st_mtime < 600
 
 
+def test_nothing_moves_before_its_copy_lies_ready(photo):
+    with pytest.raises(services.CopiesMissing):
+        services.take_public_copies([photo])
+    assert Image.objects.get(pk=photo.pk).is_private
+
+
+def test_a_change_that_lacks_copies_is_done_once_they_are_made(photo, admitted):
+    services.with_copies(lambda: services.take_public_copies([photo]))
+    stored = Image.objects.get(pk=photo.pk)
+    assert not stored.is_private
+    assert services.poster_jpeg(stored) == admitted.jpeg
+
+
+def test_copies_that_were_taken_into_use_meanwhile_are_not_cleared_away(photo):
+    copies = services.CopiesMissing([Image.objects.get(pk=photo.pk)], files.public_name)
+    copies.make()
+    services.take_public_copies([photo])
+    copies.clear_away()
+    assert storage.exists(Image.objects.get(pk=photo.pk).file.name)
+
+
 def test_withdrawn_photo_is_gone_from_the_public(published, admitted, django_capture_on_commit_callbacks):
     make_renditions(published.pk)
     public = {published.file.name, *Rendition.objects.values_list("file", flat=True)}

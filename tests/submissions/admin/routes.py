@@ -134,6 +134,7 @@ def parts_for(route: Route, target: Target) -> dict[str, Any]:
         "document_id": 1,
         "doc_id": 1,
         "uploaded_file_id": 1,
+        "paper": "a3",
         "filter_spec": "max-165x165",
         "uidb64": "MQ",
         "token": "a-b",

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from people.roles import Role
 from people.services import create_person
 from submissions.models import Contribution, ReviewNote, SetAside, SideDraft
-from submissions.services import publication, review, writing
+from submissions.services import fields, publication, review, sending, writing
 from submissions.states import State, standing_of
 from tests.cast import add_member
 from tests.submissions import texts
@@ -110,7 +110,7 @@ def test_desk_shows_what_editors_changed(cast, maya):
 def test_words_that_were_not_sent_are_not_shown(cast, maya):
     """The author took her text back and goes on writing: the editors keep what they had."""
     text = texts.with_editors(cast, title="Judul lama")
-    writing.take_back(submission=text, author=cast.siti)
+    sending.take_back(submission=text, author=cast.siti)
     text = texts.rewrite(text, title="RAHASIA judul", body="KENARI baru.", standfirst="KENARI")
     pages = [maya.client.get(LIST), maya.client.get(f"{LIST}?q=RAHASIA"), maya.client.get("/redaksi/")]
     pages += [maya.open(name, text) for name in ("edit", "life", "note", "preview_on_edit")]
@@ -196,7 +196,7 @@ def test_window_says_what_the_text_still_lacks(cast, maya):
     step = text.current_workflow_task_state
     answer = maya.client.post(maya.url("workflow_action", text, "approve", step.pk), answers, headers=XHR).json()
     assert answer["step"] == "action"
-    assert str(review.missing_to_publish(writing.facts_of(text.latest_revision), text.created_on)[-1].message) in answer["html"]
+    assert str(review.missing_to_publish(fields.facts_of(text.latest_revision), text.created_on)[-1].message) in answer["html"]
 
 
 def test_page_says_what_the_text_still_lacks_and_keeps_what_was_saved(cast, maya):
@@ -329,7 +329,7 @@ def test_editor_who_wrote_the_text_cannot_judge_it(cast, maya):
 def test_author_who_said_no_is_quoted(cast, maya):
     text = texts.confirming(cast)
     texts.judge(text, cast.siti, "reject", comment="Bukan itu maksudku.")
-    writing.submit(submission=fresh(text), author=cast.siti)
+    texts.submit(text)
     assert "Bukan itu maksudku." in maya.page("edit", text)
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from submissions.models import InboxMessage
 from submissions.notifications import tell
-from submissions.services import writing
+from submissions.services import sending
 from tests.submissions import texts
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_what_was_read_is_gone(cast):
 def test_the_headline_is_the_one_that_was_sent_and_not_what_the_author_writes_now(cast, name, page):
     text = texts.with_editors(cast, title="Kipas menyala lagi")
     tell("second_editor", text, [cast.maya, cast.ratna])
-    writing.take_back(submission=text, author=cast.siti)
+    sending.take_back(submission=text, author=cast.siti)
     texts.rewrite(text, title="RAHASIA yang belum dikirim")
     seen = cast.client(name).get(reverse(page)).content.decode()
     assert "Kipas menyala lagi" in seen.replace("\u00a0", " ") and "RAHASIA" not in seen

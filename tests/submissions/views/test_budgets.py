@@ -46,7 +46,7 @@ def more_texts(cast, count) -> None:
         author = create_person(display_name=f"Penulis {number}", phone=f"0861 {uuid.uuid4().int % 10**8:08}")
         add_member(author, Role.TRAINEE, "semarang")
         saved_text = writing.start_draft(author=author, client_id=uuid.uuid4(), fields=texts.fields(title=f"Tulisan {number}"))
-        writing.submit(submission=saved_text.submission, author=author)
+        texts.send(saved_text.submission, author)
 
 
 def test_my_texts_asks_the_same_number_of_queries_for_three_and_twelve_texts(cast):

@@ -12,7 +12,7 @@ from people.roles import Role
 from people.services import create_person
 from submissions.models import InboxMessage, ReviewTaskState
 from submissions.rules import RUBRIC
-from submissions.services import review, writing
+from submissions.services import review, sending, writing
 from submissions.states import State, standing_of
 from tests.cast import add_member, sign_in
 from tests.submissions import texts
@@ -43,7 +43,7 @@ def test_the_queue_shows_only_what_waits_in_her_classes_and_never_her_own(cast):
     texts.draft(cast, title="Belum dikirim")
     own = texts.draft(cast, author="ratna", title="Punya Ratna")
     second_mentor()
-    writing.submit(submission=own, author=cast.ratna)
+    texts.send(own, cast.ratna)
     words = words_of(cast.client("ratna").get(at("queue")))
     assert "Punya Siti" in words and "■□□" in words
     assert not [title for title in ("Punya Budi", "Belum dikirim", "Punya Ratna") if title in words.split("Menunggu pembaca")[1]]
@@ -75,7 +75,7 @@ def test_six_claims_are_one_too_many(cast):
         author = create_person(display_name=f"Penulis {number}", phone=f"0860 0000 60{number:02}")
         add_member(author, Role.TRAINEE, "semarang")
         started = writing.start_draft(author=author, client_id=f"00000000-0000-4000-8000-00000000000{number}", fields=texts.fields())
-        writing.submit(submission=started.submission, author=author)
+        texts.send(started.submission, author)
         answer = cast.client("ratna").post(at("claim", started.submission.public_id))
     assert answer.status_code == 409
 
@@ -112,7 +112,7 @@ def test_a_decision_on_a_text_that_was_taken_back_comes_back_with_her_words(cast
     ratna = cast.client("ratna")
     page = ratna.get(at("review", text.public_id))
     block = next(name for name in form_of(page, f"/{text.public_id}/") if name.startswith("note-"))
-    writing.take_back(submission=text, author=cast.siti)
+    sending.take_back(submission=text, author=cast.siti)
     fields = YES | {block: "Kata siapa?", "praise": "Kuat.", "decision": "approve", "do": "send"}
     answer = send(ratna, page, f"/{text.public_id}/", at("review", text.public_id), **fields)
     back = form_of(answer, f"/{text.public_id}/")
@@ -124,7 +124,7 @@ def test_a_new_version_is_read_before_it_is_judged(cast):
     text = texts.claimed_by_mentor(cast)
     ratna = cast.client("ratna")
     page = ratna.get(at("review", text.public_id))
-    writing.take_back(submission=text, author=cast.siti)
+    sending.take_back(submission=text, author=cast.siti)
     texts.submit(texts.rewrite(text, title="Judul yang baru"))
     answer = send(ratna, page, f"/{text.public_id}/", at("review", text.public_id), do="claim", praise="Tetap kuat.")
     assert answer.status_code == 303

@@ -111,7 +111,7 @@ def test_warnings_are_shown_before_sending_and_block_nothing(cast):
     assert "Pak Hendra" in words_of(page) and "PT Maju Jaya" in words_of(page)
     assert standing_of(text).state == State.DRAFT
     for _unused in range(2):
-        assert send(siti, page, "", at("send", text.public_id)).status_code == 303
+        assert send(siti, page, "/kirim/", at("send", text.public_id)).status_code == 303
     assert standing_of(texts.fresh(text)).state == State.WAITING and text.review_states.count() == 1
 
 
@@ -241,7 +241,7 @@ def test_words_are_not_lost_when_their_place_is_gone(cast):
     siti.post(at("discard", draft.public_id))
     gone = siti.post(at("edit", draft.public_id), late)
     cohort = cast.semarang
-    close_cohort(cohort=cohort, final=True)
+    close_cohort(cohort=cohort, final=True, by=cast.rini)
     closed = siti.post(at("new"), late)
     assert (gone.status_code, closed.status_code) == (404, 403)
     for answer in (gone, closed):

@@ -1,0 +1,47 @@
+"""What stands in a public form in the place of a cookie: a signed line that is good for one article, one answer and some hours.
+
+It holds no person. It carries the answer's own random number, so that however often it is sent, it makes one row.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core import signing
+
+SALT = "cms.discussion.answer"  # the purpose: a token of any other form is not read here
+GOOD_FOR = timedelta(hours=6)
+READ_AT_LEAST = timedelta(seconds=3)  # nobody reads a question and answers it in less
+
+
+class TokenRefused(Exception):
+    """Not ours, of another article, or too old."""
+
+
+@dataclass(frozen=True)
+class FormToken:
+    """`client_id` is the number of the answer that this form may make."""
+
+    client_id: uuid.UUID
+    age: timedelta
+
+    @property
+    def is_too_quick(self) -> bool:
+        return self.age < READ_AT_LEAST
+
+
+def issue(article_id: int, now: datetime) -> str:
+    return signing.Signer(salt=SALT).sign_object([article_id, uuid.uuid4().hex, int(now.timestamp())])
+
+
+def read(token: str, article_id: int, now: datetime) -> FormToken:
+    """Raises TokenRefused."""
+    try:
+        made_for, client_id, issued = signing.Signer(salt=SALT).unsign_object(token)
+        client_id = uuid.UUID(client_id)
+    except (signing.BadSignature, ValueError, TypeError):
+        raise TokenRefused from None
+    age = timedelta(seconds=now.timestamp() - issued)
+    if made_for != article_id or age > GOOD_FOR:
+        raise TokenRefused
+    return FormToken(client_id, age)
