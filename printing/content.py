@@ -1,10 +1,12 @@
 """From an edition of an article to what stands on its poster. Every word comes from the edition; only the byline lives outside it."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from cms import addresses
@@ -30,8 +32,9 @@ def poster_content(article: ArticlePage, revision: Revision) -> PosterContent:
 
 
 def draft_content(text: ArticleContent, *, title: str) -> PosterContent:
-    """A text that is not published yet, with a code and a date that take as much room as the real ones will."""
-    return _content(text, title=title, byline=str(getattr(text, "byline", "")), code=ANY_CODE, edition=1, day=LONGEST_DATE)
+    """A text that is not published yet, with a code and a date that take as much room as the real ones will. Its foot says what it is."""
+    content = _content(text, title=title, byline=str(getattr(text, "byline", "")), code=ANY_CODE, edition=1, day=LONGEST_DATE)
+    return replace(content, issuer=_("Preview, not published yet: not for the wall"))
 
 
 def edition_date(revision: Revision) -> date:
@@ -40,7 +43,7 @@ def edition_date(revision: Revision) -> date:
 
 
 def _content(version: Any, *, byline: str, code: str, edition: int, day: date, title: str = "") -> PosterContent:
-    blocks, quote = _text(version)
+    blocks, quote = text_of(version)
     return PosterContent(
         masthead=MASTHEAD,
         headline=title or version.title,
@@ -51,7 +54,7 @@ def _content(version: Any, *, byline: str, code: str, edition: int, day: date, t
         city_colour=version.city.colour_hex if version.city else "",
         standfirst=version.standfirst,
         byline=byline,
-        lead_photo=_photo(version.lead_photo, version.lead_caption, version.lead_credit),
+        lead_photo=photo_of(version.lead_photo, version.lead_caption, version.lead_credit),
         photos=tuple(_photos_inside(version)),
         quote=quote,
         questions=tuple(version.questions),
@@ -59,10 +62,11 @@ def _content(version: Any, *, byline: str, code: str, edition: int, day: date, t
         typed_address=addresses.short_address(code),
         code=code,
         issuer=getattr(settings, "POSTER_ISSUER", ISSUER),
+        short=version.poster_is_short,
     )
 
 
-def _text(version: Any) -> tuple[tuple[Block, ...], str]:
+def text_of(version: Any) -> tuple[tuple[Block, ...], str]:
     """All blocks in order, and the quote to be set large: the first one, if it is short. It stays in the running text too, as newspapers
     do it, but plainly: two quotes in italics with the same words would look like a mistake."""
     blocks = [Block(BLOCK_KINDS.get(kind, kind), text) for kind, text in version.paragraphs()]
@@ -74,7 +78,7 @@ def _text(version: Any) -> tuple[tuple[Block, ...], str]:
     return tuple(blocks), quote
 
 
-def _photo(image: Image | None, caption: str, credit: str) -> Photo | None:
+def photo_of(image: Image | None, caption: str, credit: str) -> Photo | None:
     return Photo(poster_jpeg(image), caption, credit) if image else None
 
 

@@ -63,10 +63,11 @@ class Cast:
 
 def make_cast() -> Cast:
     set_up_programme(starts_on=STARTS_ON)
-    return Cast(**{name: _make(name) for name in PARTS})
+    return Cast(**{name: make_person(name) for name in PARTS})
 
 
-def _make(name: str) -> User:
+def make_person(name: str) -> User:
+    """One of the cast; the cities, and cohorts where her role needs one, are there already."""
     role, place, facts = PARTS[name]
     legal_name = f"{name.upper()} NAMA-RAHASIA"
     user = create_person(display_name=name.title(), legal_name=legal_name, phone=f"0860 0000 {1000 + list(PARTS).index(name)}")

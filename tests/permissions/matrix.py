@@ -27,6 +27,12 @@ short_address_form              GET  - | 200 all
 short_address_form              POST - | 405 all
 short_address                   GET  - | 302 all
 short_address                   POST - | 405 all
+answers                         GET  - | 200 all
+answers                         POST - | 405 all
+answer_form                     GET  - | 200 all
+answer_form                     POST - | 200 all
+answer_sent                     GET  - | 200 all
+answer_sent                     POST - | 405 all
 feed                            GET  - | 200 all
 feed                            POST - | 405 all
 sitemap                         GET  - | 200 all
@@ -42,9 +48,15 @@ media                           POST - | 405 all
 printing:posters                GET  - | 200 all
 printing:posters                POST - | 405 all
 printing:article                GET  - | 200 all
-printing:article                POST - | 405 all
+printing:article                POST - | 400 all
 printing:file                   GET  - | 303 all
 printing:file                   POST - | 405 all
+printing:bulletins              GET  - | 200 all
+printing:bulletins              POST - | 405 all
+printing:bulletin               GET  - | 200 all
+printing:bulletin               POST - | 400 all
+printing:bulletin_file          GET  - | 303 all
+printing:bulletin_file          POST - | 405 all
 """
 
 # Working pages. "any" is every state on the stage, "any-sent" every one but that.
@@ -69,7 +81,7 @@ people:account                  GET  - | in 200 200 200 200 200 200 200 200 200
 people:account                  POST - | in 200 200 200 200 200 200 200 200 200
 people:sign_out                 GET  - | 405 all
 people:sign_out                 POST - | in all
-desk                            GET  - | in 302 302 200 200 302 200 200 302 200
+desk                            GET  - | in 302 302 200 200 302 302 200 200 200
 desk                            POST - | in 405 405 405 405 405 405 405 405 405
 curriculum:home                 GET  - | in 302 302 302 302 302 302 302 302 302
 curriculum:home                 POST - | in 405 405 405 405 405 405 405 405 405
@@ -77,6 +89,58 @@ curriculum:cards                GET  - | in 403 403 200 200 403 403 200 403 200
 curriculum:cards                POST - | in 405 405 405 405 405 405 405 405 405
 curriculum:card                 GET  - | in 403 404 200 404 404 404 200 404 200
 curriculum:card                 POST - | in 403 404 200 404 404 404 200 404 200
+discussion:queue                GET  - | in 403 403 200 200 200 403 403 403 403
+discussion:queue                POST - | 405 all
+discussion:answer               GET  - | in 403 403 200 404 200 403 403 403 403
+discussion:answer               POST - | 405 all
+discussion:decide               GET  - | 405 all
+discussion:decide               POST - | in 403 403 200 404 200 403 403 403 403
+discussion:hide                 GET  - | 405 all
+discussion:hide                 POST - | in 403 403 200 404 200 403 403 403 403
+discussion:erase                GET  - | 405 all
+discussion:erase                POST - | in 403 403 409 404 409 403 403 403 403
+curriculum:cohorts              GET  - | in 403 403 403 403 403 403 403 200 200
+curriculum:cohorts              POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:cohort               GET  - | in 403 403 403 403 403 403 403 200 200
+curriculum:cohort               POST - | in 403 403 403 403 403 403 403 400 400
+printing:desk                   GET  - | in 403 403 403 403 200 200 403 403 403
+printing:desk                   POST - | 405 all
+printing:overview               GET  - | in 403 403 403 403 200 403 403 200 403
+printing:overview               POST - | in 405 405 405 405 405 405 405 405 405
+printing:desk_poster            GET  - | in 403 403 403 403 200 200 403 403 403
+printing:desk_poster            POST - | 405 all
+printing:desk_bulletin          GET  - | in 403 403 403 403 200 200 403 403 403
+printing:desk_bulletin          POST - | 405 all
+printing:edge                   GET  - | in 403 403 403 403 403 200 403 403 403
+printing:edge                   POST - | in 403 403 403 403 403 200 403 403 403
+printing:test_sheet             GET  - | in 403 403 403 403 200 200 403 403 403
+printing:test_sheet             POST - | 405 all
+printing:boards                 GET  - | in 403 403 403 403 403 200 403 403 403
+printing:boards                 POST - | in 403 403 403 403 403 200 403 403 403
+printing:board                  GET  - | in 403 403 403 403 403 200 403 403 403
+printing:board                  POST - | in 403 403 403 403 403 200 403 403 403
+printing:workplace              GET  - | in 403 403 403 403 403 200 403 403 403
+printing:workplace              POST - | in 403 403 403 403 403 200 403 403 403
+printing:new_report             GET  - | in 403 403 403 403 403 200 403 403 403
+printing:new_report             POST - | in 403 403 403 403 403 200 403 403 403
+printing:report                 GET  - | in 403 403 403 403 403 200 403 403 403
+printing:report                 POST - | in 403 403 403 403 403 200 403 403 403
+printing:report_photo           GET  - | 405 all
+printing:report_photo           POST - | in 403 403 403 403 403 200 403 403 403
+printing:report_photo_file      GET  - | in 403 403 403 403 403 200 403 403 403
+printing:report_photo_file      POST - | 405 all
+printing:task                   GET  - | in 403 403 403 403 403 200 403 403 403
+printing:task                   POST - | in 403 403 403 403 403 200 403 403 403
+printing:strip                  GET  - | in 403 403 403 403 403 200 403 403 403
+printing:strip                  POST - | 405 all
+printing:said                   GET  - | in 403 403 403 403 403 200 403 403 403
+printing:said                   POST - | in 403 403 403 403 403 200 403 403 403
+printing:arrangements           GET  - | in 403 403 403 403 200 200 403 403 403
+printing:arrangements           POST - | 405 all
+printing:arrange                GET  - | in 403 403 403 403 200 200 403 403 403
+printing:arrange                POST - | in 403 403 403 403 404 404 403 403 403
+printing:bulletin_preview       GET  - | in 403 403 403 403 200 200 403 403 403
+printing:bulletin_preview       POST - | 405 all
 submissions:my_texts            GET  - | in 200 200 200 200 403 403 200 403 403
 submissions:my_texts            POST - | 405 all
 submissions:new                 GET  - | in 200 200 200 200 403 403 200 403 403
@@ -92,8 +156,8 @@ submissions:edit                GET  withdrawn,confirming,with_editors,claimed,s
 submissions:edit                POST any | in 303 404 403 404 404 404 403 404 404
 submissions:send                GET  draft,late,published,needs_changes | in 200 404 403 404 404 404 403 404 404
 submissions:send                GET  withdrawn,confirming,with_editors,claimed,sent | in 303 404 403 404 404 404 403 404 404
-submissions:send                POST draft,late,published | in 200 404 403 404 404 404 403 404 404
-submissions:send                POST any-draft-late-published | in 303 404 403 404 404 404 403 404 404
+submissions:send                POST draft,late,published,needs_changes | in 409 404 403 404 404 404 403 404 404
+submissions:send                POST any-draft-late-published-needs_changes | in 303 404 403 404 404 404 403 404 404
 submissions:take_back           GET  any | 405 all
 submissions:take_back           POST any-published-withdrawn | in 303 404 403 404 404 404 403 404 404
 submissions:take_back           POST published,withdrawn | in 403 404 403 404 404 404 403 404 404
@@ -107,15 +171,27 @@ submissions:photo               POST any | in 200 404 403 404 404 404 403 404 40
 submissions:remove_photo        GET  - | 405 all
 submissions:remove_photo        POST - | in 303 404 403 404 404 404 403 404 404
 submissions:side_draft          GET  - | in 200 404 403 404 404 404 403 404 404
-submissions:side_draft          POST - | in 303 404 403 404 404 404 403 404 404
+submissions:side_draft          POST - | in 409 404 403 404 404 404 403 404 404
+submissions:versions            GET  any | in 200 404 403 404 404 404 403 404 404
+submissions:versions            POST any | 405 all
+submissions:version             GET  - | in 200 404 403 404 404 404 403 404 404
+submissions:version             POST - | in 409 404 403 404 404 404 403 404 404
 submissions:tick                GET  any | 405 all
 submissions:tick                POST any | in 303 404 403 404 404 404 403 404 404
+submissions:take_proposal       GET  - | 405 all
+submissions:take_proposal       POST - | in 403 404 403 404 404 404 403 404 404
 submissions:note                GET  any | 405 all
 submissions:note                POST any | in 200 404 403 404 404 404 403 404 404
 submissions:confirm             GET  any | 405 all
 submissions:confirm             POST draft,late,published,withdrawn,needs_changes | in 303 404 403 404 404 404 403 404 404
 submissions:confirm             POST confirming | in 409 404 403 404 404 404 403 404 404
 submissions:confirm             POST with_editors,claimed,sent | in 403 404 403 404 404 404 403 404 404
+submissions:appeal              GET  any | 405 all
+submissions:appeal              POST any | in 403 404 403 404 404 404 403 404 404
+submissions:appeals             GET  - | in 403 403 403 403 403 403 403 200 403
+submissions:appeals             POST - | 405 all
+submissions:answer_appeal       GET  - | 405 all
+submissions:answer_appeal       POST - | in 403 403 403 403 403 403 403 404 403
 submissions:ask_for_withdrawal  GET  any | 405 all
 submissions:ask_for_withdrawal  POST any-published | in 403 404 403 404 404 404 403 404 404
 submissions:ask_for_withdrawal  POST published | in 303 404 403 404 404 404 403 404 404

@@ -3,15 +3,23 @@
 import io
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image as Picture
+from wagtail.models import Revision
 
+from cms.discussion.services import submit_answer
+from cms.models import ArticlePage, City
+from cms.services import add_correction_notice
+from printing.models import Bulletin
+from printing.services import boards, bulletins, walls
 from submissions.models import Submission
-from submissions.services import photos, publication, review, writing
+from submissions.services import photos, publication, review, sending, writing
 from tests.cast import NOBODY, PARTS, Cast
 from tests.submissions import texts
 
@@ -47,6 +55,7 @@ def needs_text(route: str) -> bool:
         "submissions:read_inbox",
         "submissions:photo_file",
         "submissions:queue",
+        "submissions:appeals",
     }
 
 
@@ -54,6 +63,21 @@ def told(response: HttpResponseBase) -> str:
     if response.status_code in (301, 302, 303) and response.headers["Location"].startswith("/masuk/"):
         return "in"
     return str(response.status_code)
+
+
+def bulletins_with(page: ArticlePage, cast: Cast) -> tuple[dict[str, str], dict[str, str]]:
+    """A published bulletin of Semarang and the draft of the next week's, as their addresses name them."""
+    city, today = City.objects.get(slug="semarang"), timezone.localdate()
+    drafts = [bulletins.start_bulletin(city=city, week=today + timedelta(weeks=weeks), by=cast.dewi) for weeks in (0, 1)]
+    for draft in drafts:
+        bulletins.add_article(bulletin=draft, article=page, by=cast.dewi)
+    bulletins.publish_bulletin(bulletin=drafts[0], by=cast.dewi, at=timezone.now())
+    first, second = (draft.week_starts_on.isoformat() for draft in drafts)
+    return {"city": city.slug, "week": first}, {"slug": city.slug, "week": second}
+
+
+def versions_of(text: Submission) -> list[int]:
+    return list(Revision.objects.for_instance(text).order_by("pk").values_list("pk", flat=True))
 
 
 def jpeg() -> SimpleUploadedFile:
@@ -73,9 +97,9 @@ def set_stage(cast: Cast) -> Stage:
         base_id=late.latest_revision_id,
         fields=texts.fields(title="Kiriman lambat"),
     ).side_draft
-    writing.take_back(submission=late, author=cast.siti)  # at most three texts of one author are under review
+    sending.take_back(submission=late, author=cast.siti)  # at most three texts of one author are under review
     made = {"draft": with_photo, "late": late}
-    made["published"] = texts.published(cast)
+    made["published"] = texts.published(cast, city_id=cast.semarang.city_id)
     made["withdrawn"] = texts.published(cast)
     publication.withdraw(submission=made["withdrawn"], by=cast.maya, reason="Satu orang mudah ditebak.")
     made["confirming"] = texts.confirming(cast)
@@ -86,21 +110,59 @@ def set_stage(cast: Cast) -> Stage:
     release_to_queue(made["sent"], cast)
     page = Submission.objects.get(pk=made["published"].pk).page
     code = page.short_code.lower()
+    facts = {"question_number": 1, "words": "Lewat grup WA.", "source": "web", "client_id": uuid.uuid4()}
+    answer = {"client_id": submit_answer(article=page, **facts).client_id}
+    week, draft = bulletins_with(page, cast)
     arguments = {
         "article": {"slug": page.slug},
         "city": {"slug": "semarang"},
         "topic": {"slug": "upah"},
         "short_address": {"code": code},
+        "answers": {"slug": page.slug},
+        "answer_form": {"code": code},
+        "answer_sent": {"code": code},
+        **dict.fromkeys(("discussion:answer", "discussion:decide", "discussion:hide", "discussion:erase"), answer),
         "media": {"path": "photos/tidak-ada.jpg"},
         "people:card_code": {"code": "ABCDE-FGHJK"},
         "curriculum:card": {"username": cast.siti.username},
         "submissions:photo_file": {"name": photo.image.file.name},
         "submissions:remove_photo": {"public_id": with_photo.public_id, "photo_id": photo.image.public_id},
+        "submissions:version": {"public_id": with_photo.public_id, "revision_id": versions_of(with_photo)[0]},
+        "curriculum:cohort": {"slug": cast.semarang.slug},
+        "submissions:take_proposal": {"public_id": with_photo.public_id, "comment_id": 1},
+        "submissions:answer_appeal": {"public_id": uuid.uuid4()},
         "submissions:side_draft": {"public_id": late.public_id, "copy_id": copy.public_id},
         "printing:article": {"code": code},
         "printing:file": {"code": code, "file_name": "a3.pdf"},
+        "printing:bulletin": week,
+        "printing:bulletin_file": week | {"file_name": "a3.pdf"},
+        "printing:arrange": draft,
+        "printing:bulletin_preview": draft,
     }
+    arguments |= sheet_on_wall(page, cast)
     return Stage(cast, {name: texts.fresh(text) for name, text in made.items()}, arguments)
+
+
+def sheet_on_wall(page: ArticlePage, cast: Cast) -> dict[str, dict[str, Any]]:
+    """Dewi's board with a sheet of the first edition, its photo, and the task that the correction of today has made."""
+    code, today = page.short_code.lower(), timezone.localdate()
+    board = boards.add_board(workplace=boards.add_workplace(city=page.city, name="Pabrik", by=cast.dewi), place="Kantin", by=cast.dewi)
+    add_correction_notice(article=page, corrected_on=today, was_wrong="Tertulis 68.", is_right="Yang benar 86.")
+    facts = {"hung_on": today, "copies": 1, "readers": None, "client_id": uuid.uuid4(), "by": cast.dewi, "today": today}
+    report = walls.record_report(board=board, article=page, edition=1, **facts)
+    walls.add_photo(report=report, upload=jpeg(), by=cast.dewi)
+    task = report.tasks.get()
+    return {
+        "printing:desk_poster": {"code": code},
+        "printing:desk_bulletin": {"city": page.city.slug, "week": Bulletin.objects.current().get().week_starts_on.isoformat()},
+        "printing:test_sheet": {"paper": "a4"},
+        "printing:board": {"public_id": board.public_id},
+        "printing:workplace": {"public_id": board.workplace.public_id},
+        **dict.fromkeys(("printing:report", "printing:report_photo", "printing:report_photo_file"), {"public_id": report.public_id}),
+        "printing:task": {"public_id": task.public_id},
+        "printing:strip": {"public_id": task.public_id, "edition": 2},
+        "printing:said": {"code": code},
+    }
 
 
 def release_to_queue(text: Submission, cast: Cast) -> None:

@@ -37,15 +37,15 @@ FIELDS: dict[str, Any] = {
 
 
 @transaction.atomic
-def publish(*, byline: str = "Buruh garmen, Semarang", city: str = "semarang", **changes: Any) -> ArticlePage:
-    """A new public article; its posters are asked for."""
-    news = NewsIndexPage.objects.first() or _make_site()
+def publish(*, byline: str = "Buruh garmen, Semarang", city: str = "semarang", is_told: bool = True, **changes: Any) -> ArticlePage:
+    """A new public article; its posters are asked for, unless nobody is told of it."""
+    news = NewsIndexPage.objects.first() or make_site()
     page = ArticlePage(live=False, city=City.objects.filter(slug=city).first(), **(FIELDS | changes))
     news.add_child(instance=page)
     revision = _publish_revision(page)
     ShortCode.for_article(page)
     Byline.objects.create(article=page, words=byline)
-    return _tell(page, revision)
+    return _tell(page, revision) if is_told else ArticlePage.objects.get(pk=page.pk)
 
 
 @transaction.atomic
@@ -73,7 +73,7 @@ def withdraw(page: ArticlePage) -> None:
 def take_back_byline(page: ArticlePage) -> None:
     Byline.objects.filter(article=page).update(words="Pekerja")
     page = ArticlePage.objects.get(pk=page.pk)
-    article_published.send(sender=ArticlePage, page=page, revision=page.live_revision)
+    article_published.send(sender=ArticlePage, page=page, revision=page.live_revision, is_new=False)
 
 
 def printed(**changes: Any) -> ArticlePage:
@@ -88,7 +88,7 @@ def poster(page: ArticlePage, *, mono: bool = False) -> Poster:
     return Poster.objects.filter(article=page, paper="a3", sheet="", mono=mono).order_by("-revision").select_related("job").first()
 
 
-def _make_site() -> NewsIndexPage:
+def make_site() -> NewsIndexPage:
     """As little of it as a poster needs."""
     City.objects.create(name="Semarang", slug="semarang", colour_class="semarang", colour_hex="#aa1e16")
     City.objects.create(name="Karawang", slug="karawang", colour_class="karawang", colour_hex="#14653a")

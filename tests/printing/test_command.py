@@ -1,10 +1,13 @@
 import io
+from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from jobs.models import Job
-from printing.services import RENDER_KIND
+from printing.services import RENDER_KIND, bulletins
+from tests.cast import make_person
 from tests.printing.publishing import publish, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -29,11 +32,32 @@ def test_command_draws_a_poster_without_a_queue(tmp_path):
     assert Job.objects.filter(kind=RENDER_KIND).count() == before
 
 
-@pytest.mark.parametrize("paper", ["a2", "a4", "f4"])
+@pytest.mark.parametrize("paper", ["a2", "a4", "f4", "a4s", "f4s"])
 def test_command_knows_every_paper(tmp_path, paper):
     file = tmp_path / "poster.pdf"
     assert run("--slug", publish().slug, "--paper", paper, "--out", str(file))[0] == 0
     assert file.stat().st_size > 10_000
+
+
+def test_command_cuts_a_poster_for_a_printer_with_a_wide_edge(tmp_path):
+    file = tmp_path / "poster.pdf"
+    slug = publish(is_told=False).slug
+    assert run("--slug", slug, "--sheet", "a4", "--edge", "7", "--out", str(file))[0] == 0
+    status, _out, err = run("--slug", slug, "--paper", "a4", "--sheet", "a4", "--out", str(file))
+    assert (status, err) == (1, "Hanya a3 dan a2 yang bisa dipotong menjadi lembar, dan tepi hanya berlaku di situ.\n")
+
+
+def test_command_draws_a_bulletin(tmp_path):
+    article, dewi = publish(is_told=False), make_person("dewi")
+    draft = bulletins.start_bulletin(city=article.city, week=date(2026, 11, 23), by=dewi)
+    bulletins.add_article(bulletin=draft, article=article, by=dewi)
+    file = tmp_path / "bulletin.pdf"
+    assert run("--bulletin", "semarang/2026-11-23", "--out", str(file))[0] == 1
+    bulletins.publish_bulletin(bulletin=draft, by=dewi, at=timezone.now())
+    assert run("--bulletin", "semarang/2026-11-23", "--mono", "--out", str(file))[0] == 0
+    assert file.read_bytes().startswith(b"%PDF-")
+    for name in ("semarang", "semarang/kemarin", "semarang/2026-13-01", "bukan/2026-11-23"):
+        assert run("--bulletin", name, "--out", str(file))[0] == 1
 
 
 def test_command_says_that_there_is_no_such_article(tmp_path):

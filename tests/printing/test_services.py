@@ -15,6 +15,7 @@ from printing import files, services
 from printing.errors import RenderingFailed
 from printing.formats import COMMON_SET, Format
 from printing.models import Poster, PosterState
+from printing.services import making
 from tests.printing.publishing import correct, poster, printed, publish, take_back_byline, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,7 @@ def jobs_in(state: str) -> int:
 def test_publication_asks_for_the_common_set():
     page = publish()
     offered = [row.format for row in page.posters.in_offered_order()]
-    assert offered == [Format("a3"), Format("a3", "a4"), Format("a3", "f4"), Format("a3", mono=True)]
+    assert offered == [Format("a3", sheet, mono) for mono in (False, True) for sheet in ("", "a4", "f4")]
     assert {row.state for row in page.posters.all()} == {PosterState.BEING_MADE}
     assert jobs_in(JobState.QUEUED) == len(COMMON_SET)
 
@@ -187,7 +188,7 @@ def test_drawing_that_dies_is_tried_three_times_and_then_put_apart(monkeypatch):
     def die(*args, **kwargs):
         raise RenderingFailed("crashed")
 
-    monkeypatch.setattr(services, "draw", die)
+    monkeypatch.setattr(making, "draw", die)
     for _attempt in range(3):
         drain()
         Job.objects.filter(state=JobState.QUEUED).update(not_before=timezone.now() - timedelta(seconds=2))
@@ -250,6 +251,19 @@ def test_sweep_has_lost_files_made_anew():
     assert poster(page).state == PosterState.BEING_MADE
     drain()
     assert files.read(poster(page).file).startswith(b"%PDF")
+
+
+def test_file_that_comes_while_the_folder_is_swept_is_not_taken_for_lost(monkeypatch):
+    page, list_folder = publish(), files.names
+
+    def list_then_draw():
+        found = list_folder()
+        drain()
+        return found
+
+    monkeypatch.setattr(files, "names", list_then_draw)
+    services.sweep_files()
+    assert {row.state for row in page.posters.all()} == {PosterState.READY}
 
 
 def test_deletion_spares_a_file_that_is_offered():

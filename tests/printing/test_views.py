@@ -4,7 +4,7 @@ from django.utils import translation
 
 from jobs.models import Job, JobState
 from printing import files
-from printing.formats import COMMON_SET, Format
+from printing.formats import COMMON_SET, Format, poster_formats
 from printing.refreshing import MOST_TIMES
 from tests.printing.publishing import correct, poster, printed, publish, withdraw
 
@@ -29,12 +29,27 @@ def test_addresses_are_the_published_ones():
     assert reverse("printing:file", args=["7k3mpj", "a3-hemat.pdf"]) == "/cetak/7k3mpj/a3-hemat.pdf"
 
 
-@pytest.mark.parametrize("wanted", [Format("a3"), Format("a3", mono=True), Format("a2", "f4"), Format("a3", "a4", True)])
+@pytest.mark.parametrize("wanted", [*poster_formats(), *poster_formats(7), Format("a3", "a4", True, 6)])
 def test_file_name_says_the_format(wanted):
     assert Format.from_file_name(wanted.file_name) == wanted
 
 
-@pytest.mark.parametrize("name", ["a5.pdf", "a3.PDF", "a3-.pdf", "a3-hemat", "a3-hemat-a4.pdf", "../a3.pdf", "a3.pdf\n"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a5.pdf",
+        "a4-f4.pdf",
+        "a4s-a4.pdf",
+        "a3-tepi7.pdf",
+        "a3-a4-tepi5.pdf",
+        "a3.PDF",
+        "a3-.pdf",
+        "a3-hemat",
+        "a3-hemat-a4.pdf",
+        "../a3.pdf",
+        "a3.pdf\n",
+    ],
+)
 def test_other_file_names_are_none(name):
     assert Format.from_file_name(name) is None
 
@@ -153,7 +168,7 @@ def test_code_may_be_typed_in_capitals(client):
 def test_file_that_is_being_made_sends_to_the_waiting_page(client):
     article = publish()
     response = client.get(file_url(article))
-    assert (response.status_code, response["Location"]) == (303, page_url(article))
+    assert (response.status_code, response["Location"]) == (303, f"{page_url(article)}?bentuk=a3.pdf")
 
 
 def test_withdrawn_article_is_gone_at_once(client):
@@ -170,7 +185,7 @@ def test_unknown_codes_and_formats_are_not_found(client):
     article = printed()
     wrong = article.code.code[:-1] + ("2" if article.code.code[-1] != "2" else "3")
     wrong = f"/cetak/{wrong.lower()}/"
-    addresses = ["/cetak/meja2/", wrong, f"{wrong}a3.pdf", file_url(article, "a2.pdf"), file_url(article, "x")]
+    addresses = ["/cetak/meja2/", wrong, f"{wrong}a3.pdf", file_url(article, "a5.pdf"), file_url(article, "x")]
     assert {client.get(address).status_code for address in addresses} == {404}
 
 
@@ -205,7 +220,7 @@ def test_pages_are_public_and_set_no_cookie(client):
         response = client.get(address)
         assert response.status_code == 200
         assert not response.cookies
-        assert client.post(address).status_code == 405
+    assert {client.post(address).status_code for address in ("/cetak/", file_url(article))} == {405}
 
 
 def test_pages_are_indonesian_whoever_asks(client):
@@ -239,4 +254,4 @@ def test_article_page_pays_one_query_for_its_posters(django_assert_num_queries):
     slug = printed().slug
     article = ArticlePage.objects.for_reading().get(slug=slug)
     with django_assert_num_queries(1):
-        assert len(article_footer_links(article)) == len(COMMON_SET)
+        assert len(article_footer_links(article)) == len(COMMON_SET) + 1  # and the way to the other forms

@@ -1,9 +1,12 @@
 """Public pages: the newest posters, the posters of an article, the files. No cookie, no account."""
 
+from functools import partial
+
 from django.db.models import Exists, OuterRef, Prefetch
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import quote_etag
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from cms import short_codes
@@ -11,13 +14,13 @@ from cms.models import ArticlePage, City
 from cms.paging import page_of
 from cms.querysets import ArticlePageQuerySet
 from cms.views.public import withdrawn_notice
-from printing import files
-from printing.formats import Format
-from printing.models import Poster, PosterState
-from printing.offers import offers
+from printing import services
+from printing.formats import Format, Paper
+from printing.models import Poster
+from printing.offers import PARAMETER, edge_choices, offers, poster_address, poster_choices, wanted_of
 from printing.refreshing import Refresh
-
-SEE_OTHER = 303
+from printing.views.asking import asked, reads_or_asks, see_other, waiting_url
+from printing.views.downloads import download
 
 
 @require_safe
@@ -38,43 +41,62 @@ def posters(request: HttpRequest) -> HttpResponse:
 
 def _printed_articles(city: City | None) -> ArticlePageQuerySet:
     articles = ArticlePage.objects.public().newest_first().defer("body").select_related("city", "code").prefetch_related("corrections")
-    articles = articles.filter(Exists(Poster.objects.filter(article=OuterRef("pk"), revision=OuterRef("live_revision"))))
     current = Prefetch("posters", Poster.objects.current().in_offered_order(), to_attr="current_posters")
+    articles = articles.filter(Exists(Poster.objects.filter(article=OuterRef("pk"), revision_id=OuterRef("live_revision_id"))))
     return (articles.in_city(city) if city else articles).prefetch_related(current)
 
 
-@require_safe
+@csrf_exempt  # why this is safe: printing.views.asking
+@reads_or_asks
 def article_posters(request: HttpRequest, code: str) -> HttpResponse:
-    """What there is of one article on paper. While a poster is being made, the page loads itself again."""
+    """What there is of one article on paper, and the form for what there is not yet. While a poster is being made, the page loads itself
+    again."""
     article = _article_of(code)
     if article.is_withdrawn:
         return withdrawn_notice(request, article)
-    found = offers(article, list(Poster.objects.current().filter(article=article).in_offered_order()))
+    if request.method == "POST":
+        ask, page = partial(_ask, article), partial(_page, request, article)
+        return asked(request, Paper.values, ask, _page_url(article), poster_address(article), page)
+    return _page(request, article)
+
+
+def _ask(article: ArticlePage, wanted: Format) -> Poster:
+    return services.request_on_demand(article=article, wanted=wanted)
+
+
+def _page(request: HttpRequest, article: ArticlePage, refusal: str = "", status: int = 200) -> HttpResponse:
+    current = list(Poster.objects.current().filter(article=article).in_offered_order())
+    found = offers(article, current)
     context = {
         "article": article,
         "city_class": article.city.colour_class if article.city else "",
         "offers": found,
-        "refresh": Refresh.of(request) if found.is_waiting else None,
+        "wanted": wanted_of(current, Format.from_file_name(request.GET.get(PARAMETER, "")), poster_address(article)),
+        "refresh": Refresh.of(request) if found.is_waiting and not refusal else None,
+        "choices": poster_choices(),
+        "edges": edge_choices(),
+        "refusal": refusal,
     }
-    return render(request, "printing/article_posters.html", context)
+    return render(request, "printing/article_posters.html", context, status=status)
 
 
 @require_safe
 def poster_file(request: HttpRequest, code: str, file_name: str) -> HttpResponse:
-    """The PDF; 410 once the article is withdrawn; 303 to the waiting page while it is being made; 404 for what is not offered."""
+    """The PDF; 410 once the article is withdrawn; 303 to the article's page of posters while it is not made; 404 for no form of ours."""
     article = _article_of(code)
     if article.is_withdrawn:
         return withdrawn_notice(request, article)
     wanted = Format.from_file_name(file_name)
-    found = list(Poster.objects.current().filter(article=article).in_format(wanted)) if wanted else []
-    poster = next((poster for poster in found if poster.is_ready), None)
-    if poster is not None:
-        return _download(poster, article.short_code)
-    if not any(poster.state in (PosterState.BEING_MADE, PosterState.FAILED) for poster in found):
+    if wanted is None:
         raise Http404
-    response = redirect("printing:article", code=article.short_code.lower())
-    response.status_code = SEE_OTHER
-    return response
+    for poster in Poster.objects.current().filter(article=article).in_format(wanted):
+        if poster.is_ready:
+            return download(poster, f"warta-buruh-{article.short_code.lower()}")
+    return see_other(waiting_url(_page_url(article), wanted))
+
+
+def _page_url(article: ArticlePage) -> str:
+    return reverse("printing:article", args=[article.short_code.lower()])
 
 
 def _article_of(code: str) -> ArticlePage:
@@ -86,18 +108,3 @@ def _article_of(code: str) -> ArticlePage:
     if not (article.live or article.is_withdrawn):
         raise Http404
     return article
-
-
-def _download(poster: Poster, code: str) -> HttpResponse:
-    """Always asked for anew (ETag), so that it vanishes from phones and proxies within seconds of a withdrawal."""
-    try:
-        file = files.open_file(poster.file)
-    except FileNotFoundError:
-        raise Http404 from None  # the sweep has it made anew
-    name = f"warta-buruh-{code.lower()}-{poster.format.file_name}"
-    response = FileResponse(file, as_attachment=True, filename=name, content_type="application/pdf")
-    response.headers["Content-Length"] = str(poster.size_bytes)
-    response.headers["ETag"] = quote_etag(poster.sha256)
-    response.headers["Content-Encoding"] = "identity"  # a PDF is deflated already; compressed once more it would lose its length
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response

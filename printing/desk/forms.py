@@ -1,0 +1,211 @@
+"""The steward's forms. What was typed comes back; an error stands beside its field and says what to type."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms.cleaning import clean_line
+from printing.models import WallTask
+from printing.models.walls import COPIES_MAX, EDGES_MM, NAME_MAX, READERS_MAX
+
+LONGEST_AGO = timedelta(days=366)
+
+
+class DeskForm(forms.Form):
+    use_required_attribute = False  # our own words, beside the field
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+
+class LineField(forms.CharField):
+    """One line: blanks folded, nothing hidden in it."""
+
+    default_error_messages = {"max_length": gettext_lazy("That is too long. Write it in at most 80 characters.")}
+
+    def to_python(self, value: Any) -> str:
+        return clean_line(super().to_python(value))
+
+
+class CountField(forms.IntegerField):
+    """A number as people type it: "1.200" is one thousand two hundred, "80 orang" is 80."""
+
+    default_error_messages = {
+        "invalid": gettext_lazy("Write a number, for example 80."),
+        "min_value": gettext_lazy("That is too few."),
+        "max_value": gettext_lazy("That is more than we can believe. Write the real number."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"widget": forms.TextInput(attrs={"inputmode": "numeric"})} | kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        typed = str(value or "").strip()
+        found = re.fullmatch(r"(\d{1,3}(?:[.,]?\d{3})*|\d{1,9})(?:\s+[a-z]+)?", typed, re.IGNORECASE | re.ASCII)
+        return super().to_python(re.sub(r"[.,]", "", found[1]) if found else typed)
+
+
+class DayWidget(forms.MultiWidget):
+    """Day, month and year in three small fields."""
+
+    template_name = "printing/desk/day_widget.html"
+
+    def __init__(self) -> None:
+        super().__init__([forms.TextInput(attrs={"inputmode": "numeric"}) for _part in range(3)])
+
+    def decompress(self, value: date | None) -> list[Any]:
+        return [value.day, value.month, value.year] if value else ["", "", ""]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        labels = [_("Day"), _("Month"), _("Year")]
+        context["parts"] = list(zip(labels, context["widget"]["subwidgets"], strict=True))
+        return context
+
+
+class DayField(forms.Field):
+    """A day that has come already, within the last year. The form sets `today`."""
+
+    widget = DayWidget
+    today: date
+
+    def clean(self, value: Any) -> date:
+        parts = [str(part or "").strip() for part in (value or ["", "", ""])]
+        day = self._day(parts)
+        if day > self.today:
+            raise forms.ValidationError(_("That day has not come yet."))
+        if day < self.today - LONGEST_AGO:
+            raise forms.ValidationError(_("That is more than a year ago."))
+        return day
+
+    def _day(self, parts: list[str]) -> date:
+        try:
+            if not all(re.fullmatch(r"\d{1,4}", part, re.ASCII) for part in parts):
+                raise ValueError
+            day, month, year = (int(part) for part in parts)
+            return date(year + 2000 if year < 100 else year, month, day)
+        except ValueError:
+            raise forms.ValidationError(_("Write the day in numbers: day, month, year. Example: 19 11 2026.")) from None
+
+
+class FormId(forms.UUIDField):
+    """The id of the form; a form that lost it is taken as a new one."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, "initial": uuid.uuid4} | kwargs)
+
+    def clean(self, value: Any) -> uuid.UUID:
+        try:
+            return super().clean(value) or uuid.uuid4()
+        except forms.ValidationError:
+            return uuid.uuid4()
+
+
+class WorkplaceForm(DeskForm):
+    name = LineField(
+        label=gettext_lazy("Workplace"),
+        help_text=gettext_lazy("A name that you and the other stewards understand. Readers never see it."),
+        max_length=NAME_MAX,
+        error_messages={"required": gettext_lazy("Write a name for the workplace.")},
+    )
+
+
+class BoardForm(DeskForm):
+    place = LineField(
+        label=gettext_lazy("Where does it hang?"),
+        help_text=gettext_lazy("For example: canteen, lockers, prayer room, stall at the gate."),
+        max_length=NAME_MAX,
+        error_messages={"required": gettext_lazy("Write where the board hangs.")},
+    )
+
+
+class CorrectionForm(DeskForm):
+    """What may be put right in a report. A wrong board or a wrong poster is another report."""
+
+    hung_on = DayField(label=gettext_lazy("Hung on"))
+    copies = CountField(
+        label=gettext_lazy("Copies"),
+        initial=1,
+        min_value=1,
+        max_value=COPIES_MAX,
+        error_messages={
+            "required": gettext_lazy("How many copies? At least 1."),
+            "invalid": gettext_lazy("Write a number, for example 2."),
+        },
+    )
+    readers = CountField(
+        label=gettext_lazy("Readers, about"),
+        help_text=gettext_lazy("How many people pass it in a week? May stay empty."),
+        required=False,
+        min_value=0,
+        max_value=READERS_MAX,
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["hung_on"].today = today
+
+
+class ReportForm(CorrectionForm):
+    board = forms.ChoiceField(
+        label=gettext_lazy("Notice board"),
+        error_messages={
+            "required": gettext_lazy("Choose the board."),
+            "invalid_choice": gettext_lazy("This board is closed or not in your city. Choose another one."),
+        },
+    )
+    what = forms.ChoiceField(
+        label=gettext_lazy("What hangs there now"),
+        error_messages={
+            "required": gettext_lazy("Choose what you hung."),
+            "invalid_choice": gettext_lazy("Choose what you hung from the list."),
+        },
+    )
+    others_are_down = forms.BooleanField(label=gettext_lazy("I took all older sheets off this board"), required=False)
+    client_id = FormId()
+    field_order = ["board", "what", "hung_on", "copies", "readers", "others_are_down", "client_id"]
+
+    def __init__(self, *args: Any, boards: list[Any], things: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["board"].choices = [("", _("Choose a board")), *boards]
+        self.fields["what"].choices = [("", _("Choose a sheet")), *things]
+
+
+class TaskForm(DeskForm):
+    answer = forms.ChoiceField(
+        label=gettext_lazy("What did you find?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Choose one of the two answers."),
+            "invalid_choice": gettext_lazy("Choose one of the two answers."),
+        },
+    )
+    answered_on = DayField(label=gettext_lazy("On which day?"))
+
+    def __init__(self, *args: Any, task: WallTask, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        done = _("It is down.") if task.takes_down else _("The correction is pasted over it, or the new edition hangs there.")
+        self.fields["answer"].choices = [("done", done), ("not_found", _("The sheet was no longer there."))]
+        self.fields["answered_on"].today = today
+
+
+class EdgeForm(DeskForm):
+    edge_mm = forms.TypedChoiceField(
+        label=gettext_lazy("The number that your test sheet gave"),
+        choices=[(edge, f"{edge} mm") for edge in EDGES_MM],
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Choose one of the numbers."),
+            "invalid_choice": gettext_lazy("Choose one of the numbers."),
+        },
+    )

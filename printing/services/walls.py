@@ -1,0 +1,190 @@
+"""The doors of print reports: what was hung where, put right, taken down, or taken back."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from cms.models import ArticlePage
+from cms.photos import services as photos
+from cms.photos.door import admit_photo
+from printing.errors import WallRefused
+from printing.models import Bulletin, NoticeBoard, PrintReport, WallTask
+from printing.permissions import refuse_strangers
+from printing.services import wall_tasks
+
+if TYPE_CHECKING:
+    from people.models import User
+
+PERSON_QUOTA_BYTES = 200 * 1024 * 1024
+
+
+@transaction.atomic
+def record_report(
+    *,
+    board: NoticeBoard,
+    article: ArticlePage | None = None,
+    bulletin: Bulletin | None = None,
+    edition: int = 0,
+    hung_on: date,
+    copies: int,
+    readers: int | None,
+    others_are_down: bool = False,
+    client_id: uuid.UUID,
+    by: User,
+    today: date,
+) -> PrintReport:
+    """One edition hung on a board; the same `client_id` again gives the report there is.
+
+    Older editions on that board came down with it, and everything else if `others_are_down`. What is withdrawn or outdated by now brings
+    its task at once. Raises PermissionDenied, WallRefused.
+    """
+    refuse_strangers(by, board.workplace.city)
+    _lock_articles_of(article, bulletin)  # a withdrawal of this moment comes before or after, and its task is never missed
+    if known := PrintReport.objects.filter(reported_by=by, client_id=client_id).first():
+        return known
+    board = NoticeBoard.objects.select_for_update().get(pk=board.pk)
+    if board.closed_on:
+        raise WallRefused(_("This board is closed. Choose another one, or open it again first."))
+    what = {"article": article, "bulletin": bulletin, "edition": bulletin.edition if bulletin else edition}
+    report = PrintReport.objects.create(
+        board=board, **what, hung_on=hung_on, copies=copies, readers=readers, reported_by=by, reported_on=today, client_id=client_id
+    )
+    _take_down_older(report, others_are_down=others_are_down, by=by)
+    wall_tasks.ask_for_outdated(report, on=today)
+    record(report, "poster.print_report", by=by, act="report")
+    return report
+
+
+def _lock_articles_of(article: ArticlePage | None, bulletin: Bulletin | None) -> None:
+    """As bulletins do: in the order of their keys."""
+    wanted = [article.pk] if article else list(bulletin.articles.values_list("article_id", flat=True))
+    list(Page.objects.filter(pk__in=wanted).order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+
+
+def _take_down_older(report: PrintReport, *, others_are_down: bool, by: User) -> None:
+    on_board = PrintReport.objects.standing().filter(board=report.board_id, hung_on__lte=report.hung_on).exclude(pk=report.pk)
+    for older in on_board.select_related("bulletin"):
+        if others_are_down or _is_older_edition(older, report):
+            _mark_down(older, on=report.hung_on, by=by)
+
+
+def _is_older_edition(older: PrintReport, newer: PrintReport) -> bool:
+    if newer.bulletin and older.bulletin:
+        same = (older.bulletin.city_id, older.bulletin.week_starts_on) == (newer.bulletin.city_id, newer.bulletin.week_starts_on)
+        return same and older.edition < newer.edition
+    return bool(newer.article_id) and older.article_id == newer.article_id and older.edition < newer.edition
+
+
+@transaction.atomic
+def take_down(*, report: PrintReport, on: date, by: User) -> None:
+    """She took the sheet off the board of her own accord."""
+    refuse_strangers(by, report.board.workplace.city)
+    report = _locked(report)
+    if report.hangs:
+        _mark_down(report, on=max(on, report.hung_on), by=by)
+        record(report, "poster.print_report", by=by, act="down")
+
+
+def _mark_down(report: PrintReport, *, on: date, by: User) -> None:
+    PrintReport.objects.filter(pk=report.pk).update(down_on=on)
+    wall_tasks.settle(report, on=on, by=by)
+
+
+@transaction.atomic
+def correct_report(*, report: PrintReport, hung_on: date, copies: int, readers: int | None, by: User) -> None:
+    """Raises PermissionDenied, WallRefused for a report that was taken back, or a day after the sheet came down."""
+    refuse_strangers(by, report.board.workplace.city)
+    report = _locked(report)
+    if report.taken_back_on:
+        raise WallRefused(_("This report was taken back. Make a new one."))
+    if report.down_on and hung_on > report.down_on:
+        raise WallRefused(_("That is after the day on which the sheet came down."))
+    report.hung_on, report.copies, report.readers = hung_on, copies, readers
+    report.save(update_fields=["hung_on", "copies", "readers"])
+    record(report, "poster.print_report", by=by, act="correct")
+
+
+@transaction.atomic
+def take_back_report(*, report: PrintReport, on: date, by: User) -> None:
+    """Nothing hangs there after all: it counts no longer, its tasks fall away, its photo is deleted. Twice is once."""
+    refuse_strangers(by, report.board.workplace.city)
+    report = _locked(report)
+    if report.taken_back_on:
+        return
+    _drop_photo(report)
+    report.taken_back_on = on
+    report.save(update_fields=["taken_back_on"])
+    wall_tasks.drop(WallTask.objects.filter(report=report), on=on)
+    record(report, "poster.print_report", by=by, act="take_back")
+
+
+def add_photo(*, report: PrintReport, upload: UploadedFile, by: User) -> None:
+    """In place of the one there is. Decodes outside the transaction. Raises PhotoRefused, PermissionDenied, WallRefused."""
+    refuse_strangers(by, report.board.workplace.city)
+    _refuse_beyond_quota(by)
+    stored = photos.put_private_file(admit_photo(upload))
+    try:
+        kept = _keep_photo(report, stored, by)
+    except BaseException:
+        photos.drop_private_file(stored)
+        raise
+    if not kept:
+        photos.drop_private_file(stored)
+
+
+def _refuse_beyond_quota(by: User) -> None:
+    used = PrintReport.objects.filter(reported_by=by).aggregate(total=Sum("photo__file_size"))["total"] or 0
+    if used >= PERSON_QUOTA_BYTES:
+        raise WallRefused(_("Your photos fill your 200 MB. Delete an old one first."))
+
+
+@transaction.atomic
+def _keep_photo(report: PrintReport, stored: photos.StoredFile, by: User) -> bool:
+    """False when the same photo is there already: it was sent twice."""
+    report = _locked(report)
+    if report.taken_back_on:
+        raise WallRefused(_("This report was taken back. Make a new one."))
+    if report.photo and report.photo.file_hash == stored.sha1:
+        return False
+    old, report.photo = report.photo, photos.create_private_photo(stored, title=_("Photo of a notice board"))
+    report.save(update_fields=["photo"])
+    if old:
+        old.delete()
+    record(report, "poster.print_report", by=by, act="add_photo")
+    return True
+
+
+@transaction.atomic
+def remove_photo(*, report: PrintReport, by: User) -> None:
+    """Its file is gone once that is committed."""
+    refuse_strangers(by, report.board.workplace.city)
+    report = _locked(report)
+    if report.photo:
+        _drop_photo(report)
+        record(report, "poster.print_report", by=by, act="remove_photo")
+
+
+def _drop_photo(report: PrintReport) -> None:
+    if photo := report.photo:
+        report.photo = None
+        report.save(update_fields=["photo"])
+        photo.delete()
+
+
+def _locked(report: PrintReport) -> PrintReport:
+    """Reports are locked before their tasks, here and in `wall_tasks`, and in a way that lets a withdrawal add its task meanwhile."""
+    return PrintReport.objects.select_for_update(of=("self",), no_key=True).select_related("photo").get(pk=report.pk)
+
+
+def record(report: PrintReport, action: str, *, by: User, **data: Any) -> None:
+    """One row of the history, in the transaction of the change. Never a name of a place."""
+    log(report, action, user=by, data={"role": "steward", "edition": report.edition} | data)
