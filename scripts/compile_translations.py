@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("people", "jobs", "cms", "curriculum", "submissions", "printing")
+ROOMS = ("people", "jobs", "cms", "curriculum", "submissions", "printing", "rights")
 
 
 class CatalogueError(ValueError):
