@@ -1,16 +1,16 @@
-"""`python -m benchmarks [posters|pages] [--rounds N] [--json]`: ratios beside peers; exit status 1 when one falls under its floor."""
+"""`python -m benchmarks [NAME] [--rounds N] [--json]`: ratios beside peers; exit status 1 when one falls under its floor."""
 
 import argparse
 import importlib
 import json
 import sys
 
-ALL = ("posters", "pages")
+ALL = ("posters", "quality", "bulletins", "tiling", "workers", "pages")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("which", nargs="?", choices=ALL, help="one of them; both by default")
+    parser.add_argument("which", nargs="?", choices=ALL, help="one of them; all by default")
     parser.add_argument("--rounds", type=int, help="rounds instead of the default of each")
     parser.add_argument("--json", action="store_true", help="one JSON document on standard output")
     asked = parser.parse_args()

@@ -1,11 +1,13 @@
 """ReportLab's platypus as most people write it: frames, paragraphs, hyphenation and the defaults of the library."""
 
 import io
+from collections.abc import Callable
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import Color, black, white
+from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -29,25 +31,31 @@ def _style(font: str, size: float, leading: float = 1.2, **more: object) -> Para
     return ParagraphStyle(font, fontName=font, fontSize=size, leading=size * leading, **more)
 
 
-HEADLINE, LEAD = _style("sans_bold", d.HEADLINE_PT, 1.05), _style("serif_bold", d.LEAD_PT, 1.24)
-QUOTE, QUESTION = _style("serif_italic", d.QUOTE_PT), _style("serif", d.QUESTION_PT)
-BODY = _style("serif", d.BODY_PT, d.LEADING_PT / d.BODY_PT, firstLineIndent=d.BODY_PT, hyphenationLang="id_ID")
-
-
 def _x(column: int) -> float:
     return MARGIN + column * (COLUMN + d.GUTTER_MM * MM)
 
 
+class _Styles:
+    def __init__(self, sheet: d.Sheet) -> None:
+        self.sheet = sheet
+        self.headline, self.lead = _style("sans_bold", sheet.headline_pt, 1.05), _style("serif_bold", sheet.lead_pt, 1.24)
+        self.quote, self.question = _style("serif_italic", sheet.quote_pt), _style("serif", sheet.question_pt)
+        indent, align = sheet.body_pt, TA_JUSTIFY if sheet.justified else TA_LEFT
+        leading = sheet.leading_pt / sheet.body_pt
+        self.body = _style("serif", sheet.body_pt, leading, firstLineIndent=indent, alignment=align, hyphenationLang="id_ID")
+
+
 class _Poster:
-    def __init__(self, article: Article) -> None:
-        self.article = article
-        self.headline, self.lead = Paragraph(article["headline"], HEADLINE), Paragraph(article["standfirst"], LEAD)
-        self.quote = Paragraph(article["quote"], QUOTE)
-        top = HEIGHT - MARGIN - (d.MASTHEAD_MM + 5) * MM
+    def __init__(self, article: Article, styles: _Styles) -> None:
+        self.article, self.styles, self.sheet = article, styles, styles.sheet
+        self.headline, self.lead = Paragraph(article["headline"], styles.headline), Paragraph(article["standfirst"], styles.lead)
+        self.quote = Paragraph(article["quote"], styles.quote)
+        top = HEIGHT - MARGIN - (self.sheet.masthead_mm + 5) * MM
         self.headline_foot = top - self.headline.wrap(WIDTH - 2 * MARGIN, HEIGHT)[1]
         self.lead_foot = self.headline_foot - 3 * MM - self.lead.wrap(WIDTH - 2 * MARGIN, HEIGHT)[1]
         self.top = self.lead_foot - 4 * MM
         self.quote_height = self.quote.wrap(COLUMN - 15, HEIGHT)[1]
+        self.box_top = FOOT + (self.sheet.box_mm + 6) * MM
 
     def bytes(self) -> bytes:
         out = io.BytesIO()
@@ -58,44 +66,49 @@ class _Poster:
                 PageTemplate("later", self._later_frames(), onPage=self._later),
             ]
         )
-        document.build([NextPageTemplate("later"), *(Paragraph(text, BODY) for text in self.article["paragraphs"])])
+        document.build([NextPageTemplate("later"), *(Paragraph(text, self.styles.body) for text in self.article["paragraphs"])])
         return out.getvalue()
 
     def _first_frames(self) -> list[Frame]:
         below_photo = self.top - PHOTO_HEIGHT - 9 * MM
         tops = (below_photo, below_photo, self.top - self.quote_height - 5 * MM)
-        return [_frame(column, top, FOOT) for column, top in enumerate(tops)]
+        return [_frame(column, top, self.box_top if self.sheet.sheets == 1 else FOOT) for column, top in enumerate(tops)]
 
     def _later_frames(self) -> list[Frame]:
-        top = HEIGHT - MARGIN - (d.STRIP_MM + 7) * MM
-        return [_frame(column, top, FOOT + (d.BOX_MM + 6) * MM) for column in range(d.COLUMNS)]
+        top = HEIGHT - MARGIN - (self.sheet.strip_mm + 7) * MM
+        return [_frame(column, top, self.box_top) for column in range(d.COLUMNS)]
 
     def _first(self, canvas: Canvas, _document: BaseDocTemplate) -> None:
-        _band(canvas, d.MASTHEAD_MM, d.MASTHEAD_PT, d.CITY)
+        _band(canvas, self.sheet.masthead_mm, self.sheet.masthead_pt, d.CITY)
         canvas.setFillColor(black)
         self.headline.drawOn(canvas, MARGIN, self.headline_foot)
         self.lead.drawOn(canvas, MARGIN, self.lead_foot)
         canvas.drawImage(self.article["photo"], MARGIN, self.top - PHOTO_HEIGHT, PHOTO_WIDTH, PHOTO_HEIGHT)
-        canvas.setFont("sans", d.CAPTION_PT)
+        canvas.setFont("sans", self.sheet.caption_pt)
         canvas.drawString(MARGIN, self.top - PHOTO_HEIGHT - 5 * MM, self.article["caption"])
         self.quote.drawOn(canvas, _x(2) + 15, self.top - self.quote_height)
         canvas.setFillColor(RED)
         canvas.rect(_x(2), self.top - self.quote_height, 5, self.quote_height, stroke=0, fill=1)
+        if self.sheet.sheets == 1:
+            self._questions_and_code(canvas)
         _footer(canvas, 1)
 
     def _later(self, canvas: Canvas, document: BaseDocTemplate) -> None:
-        _band(canvas, d.STRIP_MM, 20, f"Lembar {document.page}")
+        _band(canvas, self.sheet.strip_mm, 20, f"Lembar {document.page}")
+        self._questions_and_code(canvas)
+        _footer(canvas, document.page)
+
+    def _questions_and_code(self, canvas: Canvas) -> None:
         canvas.setFillColor(black)
-        canvas.rect(MARGIN, FOOT, PHOTO_WIDTH, d.BOX_MM * MM)
-        canvas.setFont("sans_bold", 18)
-        y = FOOT + (d.BOX_MM - 9) * MM
+        canvas.rect(MARGIN, FOOT, PHOTO_WIDTH, self.sheet.box_mm * MM)
+        canvas.setFont("sans_bold", self.sheet.question_pt * 1.28)
+        y = FOOT + (self.sheet.box_mm - 9) * MM
         canvas.drawString(MARGIN + 10, y, d.QUESTIONS_TITLE)
         for number, text in enumerate(self.article["questions"], start=1):
-            question = Paragraph(f"{number}. {text}", QUESTION)
+            question = Paragraph(f"{number}. {text}", self.styles.question)
             y -= question.wrap(PHOTO_WIDTH - 20, HEIGHT)[1] + 4
             question.drawOn(canvas, MARGIN + 10, y)
-        _qr(canvas, self.article)
-        _footer(canvas, document.page)
+        _qr(canvas, self.article, self.sheet.qr_mm)
 
 
 def _frame(column: int, top: float, foot: float) -> Frame:
@@ -113,23 +126,24 @@ def _band(canvas: Canvas, height_mm: float, size: float, right: str) -> None:
     canvas.drawRightString(WIDTH - MARGIN - 10, foot + height_mm * MM / 2 - 5, right)
 
 
-def _qr(canvas: Canvas, article: Article) -> None:
-    widget = QrCodeWidget(article["address"], barLevel="M", barWidth=d.QR_MM * MM, barHeight=d.QR_MM * MM, barBorder=0)
-    drawing = Drawing(d.QR_MM * MM, d.QR_MM * MM)
-    drawing.add(widget)
-    renderPDF.draw(drawing, canvas, _x(2), FOOT + 12 * MM)
+def _qr(canvas: Canvas, article: Article, side_mm: float) -> None:
+    side = side_mm * MM
+    drawing = Drawing(side, side)
+    drawing.add(QrCodeWidget(article["address"], barLevel="M", barWidth=side, barHeight=side, barBorder=0))
+    renderPDF.draw(drawing, canvas, _x(2), FOOT + 10 * MM)
     canvas.setFont("sans_bold", 12)
     canvas.drawString(_x(2), FOOT + 3 * MM, article["typed_address"])
-    canvas.drawString(_x(2), FOOT + (d.QR_MM + 14) * MM, d.SCAN)
+    canvas.drawString(_x(2), FOOT + (side_mm + 12) * MM, d.SCAN)
 
 
 def _footer(canvas: Canvas, page: int) -> None:
     canvas.setFillColor(black)
     canvas.line(MARGIN, MARGIN + 5 * MM, WIDTH - MARGIN, MARGIN + 5 * MM)
-    canvas.setFont("sans", d.FOOTER_PT)
+    canvas.setFont("sans", 10)
     canvas.drawString(MARGIN, MARGIN, d.ISSUER)
     canvas.drawRightString(WIDTH - MARGIN, MARGIN, f"{d.EDITION} · Lembar {page}")
 
 
-def draw(article: Article) -> bytes:
-    return _Poster(article).bytes()
+def drawer(kind: str) -> Callable[..., bytes]:
+    styles = _Styles(d.SHEETS[kind])
+    return lambda article: _Poster(article, styles).bytes()
