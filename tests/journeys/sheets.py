@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from pathlib import Path
+from typing import BinaryIO
 
 from pypdf import PdfReader
 
@@ -14,7 +15,7 @@ def squeezed(text: str) -> str:
     return re.sub(rf"[\s{re.escape(HYPHENS)}]", "", unicodedata.normalize("NFC", text))
 
 
-def text_of(path: str | Path) -> str:
+def text_of(path: str | Path | BinaryIO) -> str:
     return squeezed("\n".join(page.extract_text() for page in PdfReader(path).pages))
 
 

@@ -126,13 +126,21 @@ def assert_good(eyes: Eyes, paths: list[str] | dict[str, int]) -> None:
     assert wrong == {}
 
 
+def first_link(eyes: Eyes, page: str, kind: str) -> str:
+    """Where the first link of that kind leads: these addresses are random."""
+    eyes.seen.go(page)
+    links = eyes.seen.page.locator(f"main a[href*='/cetak/meja/{kind}']")
+    found = (link.get_attribute("href") for link in links.all())
+    return next(href for href in found if kind.endswith("=") or not ("?" in href or href.endswith(kind)))
+
+
 def assert_good_now(eyes: Eyes) -> None:
     """The page that a form has answered with."""
     assert eyes.measure() == [], eyes.seen.page.url
 
 
 PUBLIC = ["/", "/berita/", "/berita/?halaman=2", "/kota/", "/kota/semarang/", "/cari/", "/cari/?q=upah", "/cari/?q=tidakadasatupun"]
-PUBLIC += ["/tentang/", "/cara-memeriksa/", "/laporkan/", "/english/", "/p/", "/cetak/", "/cetak/?kota=jakarta"]
+PUBLIC += ["/tentang/", "/cara-memeriksa/", "/laporkan/", "/english/", "/p/", "/cetak/", "/cetak/?kota=jakarta", "/cetak/buletin/"]
 
 
 def test_public_pages(eyes_of, demo_site, texts):
@@ -171,7 +179,7 @@ def test_a_text_in_each_state_before_its_writer(eyes_of, texts, state):
 def test_the_writing_desk(eyes_of, texts):
     draft, other = texts["draft"], texts["needs_changes"]
     eyes = eyes_of(draft.author)
-    own = [f"/tulis/{draft.id}/{act}" for act in ("ubah/", "kirim/", "foto/", "hapus/")]
+    own = [f"/tulis/{draft.id}/{act}" for act in ("ubah/", "kirim/", "foto/", "hapus/", "versi/")]
     assert_good(eyes, dict.fromkeys(["/tulis/baru/", "/tulis/baru/?cara=bebas", *own, "/masuk/akun/", "/masuk/pin/"], 200))
     assert_good(eyes, {f"/tulis/{other.id}/": 404, "/periksa/": 403})
     eyes.seen.go("/tulis/baru/")
@@ -194,6 +202,24 @@ def test_a_late_copy(eyes_of, texts):
     eyes.seen.press("button[value=save]")
     assert "/salinan/" in eyes.seen.page.url
     assert_good_now(eyes)
+    eyes.seen.go(f"/tulis/{texts['draft'].id}/versi/")
+    eyes.seen.press("main li a >> nth=0")
+    assert eyes.seen.page.locator("main form button.button").count() == 1
+    assert_good_now(eyes)
+
+
+def test_the_programme_managers_pages(eyes_of, texts):
+    """Classes, and an appeal that waits for her."""
+    writer, manager = eyes_of(texts["set_aside"].author), eyes_of("rini")
+    writer.seen.go(f"/tulis/{texts['set_aside'].id}/")
+    writer.seen.fill(appeal="Dua rekan melihatnya juga.")
+    writer.seen.press("form[action$='/banding/'] button")
+    assert_good_now(writer)
+    assert_good(manager, ["/meja/", "/cetak/meja/ringkasan/", "/pelatihan/kelas/", "/periksa/banding/"])
+    assert "Dua rekan" in manager.seen.words()
+    manager.seen.go("/pelatihan/kelas/")
+    manager.seen.press("main ul.links a >> nth=0")
+    assert_good_now(manager)
 
 
 def test_the_mentors_desk(eyes_of, texts):
@@ -226,8 +252,12 @@ def test_account_cards_of_the_trainer(eyes_of):
     assert_good_now(eyes)
 
 
-def test_the_desk_of_a_steward(eyes_of):
-    assert_good(eyes_of("dewi"), ["/meja/", "/masuk/akun/"])
+def test_the_desk_of_a_steward(eyes_of, texts):
+    eyes, desk, code = eyes_of("dewi"), "/cetak/meja/", texts["corrected"].code
+    linked = [first_link(eyes, desk, kind) for kind in ("tugas/", "lapor/", "buletin/")]
+    linked += [first_link(eyes, f"{desk}papan/", kind) for kind in ("papan/", "tempat/")]
+    own = [f"{desk}{page}" for page in ("", "papan/", "tepi/", f"poster/{code}/", f"kata/{code}/")]
+    assert_good(eyes, ["/masuk/akun/", *own, *linked, first_link(eyes, desk, "lapor/?apa=")])
 
 
 @pytest.mark.parametrize("key", ["maya", "rini", "agus"])

@@ -62,7 +62,8 @@ FIELDS: dict[str, tuple[bytes, ...]] = {
     ),
     **{"day": (b"19",), "month": (b"11",), "year": (b"2026",), "way": (b"six", b"free"), "byline": (b"pen", b"real")},
     "do": (b"send", b"save", b"claim", b"use", b"agree"),
-    "decision": (b"reject", b"approve", b"release", b"set_aside"),
+    "decision": (b"reject", b"approve", b"release", b"set_aside", b"accept", b"refuse", b"undo"),
+    **dict.fromkeys(["words", "phrases", "question", "token", "seen", "found", "soal", "lihat", "tadi"], (b"1", b"grup WA")),
     **dict.fromkeys((f"rubric_{line}" for line in RUBRIC), (b"yes",)),
     **dict.fromkeys(
         ["phone", "email", "pin", "pin_again", "password", "present", "again", "next", "phone_is", "language", "hp"], (b"628120000",)

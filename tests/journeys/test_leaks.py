@@ -13,8 +13,11 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from cms.models import City, Topic
+from cms.discussion import services as discussion
+from cms.models import ArticlePage, City, Topic
+from curriculum.models import Membership
 from people.roles import Role
 from people.services import create_person
 from submissions.models import Submission
@@ -32,7 +35,18 @@ OFFICE_ACTS = ("edit", "history", "life", "usage", "delete", "preview", "inspect
 PAGES_MAX = 220
 VARIANTS_MAX = 2  # of one path with different queries
 STARTS = ("/", "/berita/", "/kota/", "/cetak/", "/meja/", "/tulis/", "/tulis/baru/", "/tulis/unduh/", "/periksa/", "/pelatihan/", "/masuk/")
-STARTS += ("/masuk/akun/", "/redaksi/", "/redaksi/tulisan/", "/redaksi/reports/", "/feed/", "/sitemap.xml", "/robots.txt", "/p/")
+STARTS += (
+    "/tanggapan/",
+    "/tanggapan/?lihat=ditolak",
+    "/masuk/akun/",
+    "/redaksi/",
+    "/redaksi/tulisan/",
+    "/redaksi/reports/",
+    "/feed/",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/p/",
+)
 SEARCHES = ("/cari/?q={}", "/redaksi/tulisan/?q={}", "/redaksi/pages/search/?q={}", "/redaksi/images/?q={}", "/redaksi/orang/?q={}")
 SEARCHES += ("/redaksi/images/chooser/results/?q={}", "/redaksi/choose-page/search/?q={}", "/kota/karawang/?q={}", "/cetak/?kota=karawang")
 LINK = re.compile(rb"""(?:href|src|data-[\w-]*url|data-url|action)=["']([^"'#]+)""")
@@ -133,6 +147,26 @@ def busy_site(cast, classmate, sent, draft):
     return [sent, draft]
 
 
+@pytest.fixture
+def answers(busy_site):
+    """Readers' answers under Semarang's article: one that waits, one refused, one accepted after its name was hidden."""
+    page = ArticlePage.objects.public().get()
+    ArticlePage.objects.filter(pk=page.pk).update(city=City.objects.get(slug="semarang"))
+    facts = {"article": page, "question_number": 1, "source": "web"}
+    words = ("menunggu", "ditolak", "ternyatanama")
+    waits, refused, masked = (
+        discussion.submit_answer(words=f"{SOUGHT} rahasiajawaban{word}, kata regu.", client_id=uuid.uuid4(), **facts) for word in words
+    )
+    maya = Membership.objects.get(role=Role.EDITOR).user
+    discussion.decide(answer=refused, accept=False, reason="person", by=maya, at=timezone.now())
+    discussion.hide_words(answer=masked, phrases=["rahasiajawabanternyatanama"], by=maya)
+    discussion.decide(answer=masked, accept=True, by=maya, at=timezone.now())
+    return [f"/tanggapan/{answer.client_id}/" for answer in (waits, refused, masked)] + [
+        f"/berita/{page.slug}/tanggapan/",
+        "/kota/semarang/",
+    ]
+
+
 def client_of(cast: Cast, classmate, who: str) -> Client:
     if who != "classmate":
         return cast.client(who)
@@ -170,13 +204,13 @@ def starts_for(marked: list[Marked]) -> list[str]:
     return [*STARTS, *(search.format(SOUGHT) for search in SEARCHES), *typed, "/tidak-ada/", "/tulis/x/", "/berita/tidak-ada/"]
 
 
-def test_nobody_finds_a_word_that_is_not_hers_to_read(cast, classmate, busy_site):
-    readers = {"rahasiaterkirim": {"budi", "joko"}, "rahasiakonsep": {"siti"}}
+def test_nobody_finds_a_word_that_is_not_hers_to_read(cast, classmate, busy_site, answers):
+    readers = {"rahasiaterkirim": {"budi", "joko"}, "rahasiakonsep": {"siti"}, "rahasiajawaban": {"ratna", "maya"}}
     leaks = []
     for who in EVERYBODY:
         forbidden = [name for name, allowed in readers.items() if who not in allowed] + [LEGAL_NAME]
         wanted = re.compile("|".join(rf"{name}\w*" for name in forbidden), re.I)
-        for address, page in crawl(client_of(cast, classmate, who), starts_for(busy_site)):
+        for address, page in crawl(client_of(cast, classmate, who), [*starts_for(busy_site), *answers]):
             # An address may hold the word that was looked for; the words of the fields stand in no address of ours.
             leaks += [(who, address, found) for found in set(wanted.findall(page))]
     assert leaks == []
@@ -190,6 +224,12 @@ def test_the_crawl_finds_what_is_there_to_be_found(cast, classmate, busy_site):
     assert budi >= written | copy | {"pesan"} and budi.isdisjoint(notes)
     assert joko >= written | {"pesan", "antarpendamping"} and joko.isdisjoint(copy)
     assert words_found(cast, "siti", busy_site, "rahasiakonsep") >= written | copy
+
+
+def test_a_moderator_finds_the_answers_that_others_must_not(cast, answers):
+    for who in ("ratna", "maya"):
+        pages = "\n".join(page for _address, page in crawl(cast.client(who), ["/tanggapan/", "/tanggapan/?lihat=ditolak", *answers]))
+        assert set(re.findall(r"rahasiajawaban(\w+)", pages)) == {"menunggu", "ditolak", "ternyatanama"}
 
 
 def words_found(cast: Cast, who: str, marked: list[Marked], name: str) -> set[str]:

@@ -53,6 +53,13 @@ def assert_all_arrived(texts, answer):
     assert answer["summary"]["published"] == answer["summary"]["posters"] == len(texts)
 
 
+def assert_every_paragraph_is_printed(texts, answer):
+    by_glyph = {ODD[name]["title"] for name in BY_GLYPH}
+    for text, item in zip(texts, answer["texts"], strict=True):
+        if text["title"] not in by_glyph:
+            assert lost_paragraphs(text["body"], item["poster"]) == [], text["title"]
+
+
 @pytest.fixture(scope="module")
 def embedded(tmp_path_factory):
     with stack(tmp_path_factory.mktemp("embedded")) as site:
@@ -64,10 +71,7 @@ def test_every_text_is_published_and_printed_embedded(embedded):
     answer, status = embedded.rehearse(texts, "--posters", str(embedded.folder / "posters"))
     assert_all_arrived(texts, answer)
     assert status == 0
-    by_glyph = {ODD[name]["title"] for name in BY_GLYPH}
-    for text, item in zip(texts, answer["texts"], strict=True):
-        if text["title"] not in by_glyph:
-            assert lost_paragraphs(text["body"], item["poster"]) == [], text["title"]
+    assert_every_paragraph_is_printed(texts, answer)
     long = next(item for item in answer["texts"] if item["title"] == ODD["long"]["title"])
     assert long["pages"] > 1
 
@@ -106,5 +110,6 @@ def test_every_text_is_published_and_printed_by_celery_workers(tmp_path, own_pos
         answer, status = site.rehearse(texts, "--posters", str(tmp_path / "posters"))
         assert_all_arrived(texts, answer)
         assert status == 0
+        assert_every_paragraph_is_printed(texts, answer)  # in the files that were fetched from the workers' storage
         answer = json.loads(site.manage("jobs", "--json"))
         assert answer["quarantined"] == []
