@@ -134,12 +134,22 @@ class RedisServer:
         self.process.send_signal(signal.SIGCONT)
 
     def limit_memory(self, size: str) -> None:
-        """ "100kb" is less than an empty server uses (1 MB, more or less): every write is refused. "0" lifts the limit."""
-        redis.Redis(port=self.port).config_set("maxmemory", size)
+        """ "100kb" is less than an empty server uses: returns when a write is refused. "0" lifts the limit."""
+        client = redis.Redis(port=self.port)
+        client.config_set("maxmemory", size)
+        wait_until(lambda: size == "0" or _refuses(client), "Redis is full")
 
     def close(self) -> None:
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _refuses(client: redis.Redis) -> bool:
+    try:
+        client.lpush("is-it-full", "")
+    except redis.exceptions.OutOfMemoryError:
+        return True
+    return False
 
 
 def start_postgres() -> PostgresServer:

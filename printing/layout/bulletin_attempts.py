@@ -15,6 +15,7 @@ from printing.layout.paper import MM
 
 SMALLEST_SHELF_PT = 11.0
 CROWDED, CROWDED_SCALE = 2.2, 0.88  # articles for each column of the sheet, and what it does to headlines
+CROWDED_ROOM = 0.78  # of the sheet is left for texts and the least around them, at most
 CROWDED_SHELF = {"a3": 0.195, "a2": 0.165}  # part of the content's height
 NEARLY = 1.045  # of the room may be asked for by whole texts that are then cut a little
 HOLE_ROWS = 6
@@ -153,7 +154,7 @@ class Attempts:
         """A cheap look: false when the texts alone, with the least that stands around each, are too much."""
         column, size, leading = self.paper.column_pt, raster.size_pt, raster.leading_pt
         needed = sum(story.guess_rows(size, column) + story.least_around(size, leading, column) for story in self.stories)
-        return needed <= raster.rows * self.paper.columns
+        return needed <= raster.rows * self.paper.columns * (CROWDED_ROOM if self._is_crowded() else 1)
 
     def _mean_rows(self, size: float) -> float:
         return sum(story.text_rows(size, self.paper.column_pt) for story in self.stories) / len(self.stories)

@@ -70,6 +70,8 @@ def _best(
                 best = Placed(piece, row, filling, cost=cost, is_last=is_last)
             if filling.blank <= piece.span - 1 and is_last:
                 return best
+        if best and best.filling.ending.is_whole and not is_last:
+            break  # more rows would only leave more white
     return best
 
 

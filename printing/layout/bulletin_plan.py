@@ -32,7 +32,7 @@ NEARLY_UP_TO_PT, NEARLY_COST = 13.0, 14.0  # size and cost of a plan with slight
 NEARLY_BEST, MOST_NEARLY = 1.03, 4  # of the room such texts ask for at best; how many attempts are finished
 WHOLE_COST, MUCH_LESS = 60.0, 0.5  # with which the search is content; part of it that a plan with cuts may cost
 SHORT_ROWS = 8.0  # texts that are shorter in the mean are not cut
-GROWTH = 1.6  # with which power of the size the room for all grows at most
+GROWTH, CROWDED_GROWTH = 1.6, 1.2  # with which power of the size the room for all grows at most
 NEARLY_SHARE = 0.4  # of each text must be shown then
 MAX_SHELF_ROWS = 16  # by which the shelf may grow to take what is left
 
@@ -84,6 +84,7 @@ class Planner(Attempts):
     def _whole(self) -> Plan | None:
         """All texts whole; or nearly all of each, where that fills a sheet whose type is small already."""
         tries, largest = 0, math.inf
+        growth = CROWDED_GROWTH if self._is_crowded() else GROWTH
         found: list[Plan] = []
         for size in LADDER_PT:
             tightest = self._raster(size, self.manner.leadings[-1])
@@ -91,7 +92,7 @@ class Planner(Attempts):
                 continue
             variants = (VARIANTS[:2] if self._is_crowded() else VARIANTS) if size <= VARIANTS_UP_TO_PT else VARIANTS[:1]
             if not self._whole_attempts(tightest, *variants[-1]):
-                largest = size * min(1.0, NEARLY / self._least_fill) ** (1 / GROWTH)
+                largest = size * min(1.0, NEARLY / self._least_fill) ** (1 / growth)
                 continue
             self._break_all(size)
             attempts: list[Attempt] = []

@@ -152,8 +152,9 @@ class Drawing:
         module = side / code.side
         self._mark(x, y, x + side, y + side, CODE_WEIGHT)
         self.fill(BLACK)
+        highest = code.side - QUIET_MODULES - 1
         squares = [
-            f"{start + QUIET_MODULES} {code.side - QUIET_MODULES - 1 - row} {length} 1 re"
+            f"{start + QUIET_MODULES} {highest - row} {length} 1 re"
             for row, stretches in enumerate(code.rows)
             for start, length in stretches
         ]

@@ -54,6 +54,7 @@ def set_text(text: str, role: str, size: float, width: float, leading: float = 1
     return TextBlock(lines, role, size, size * leading)
 
 
+@lru_cache(maxsize=256)
 def fit_text(text: str, role: str, size: float, floor: float, width: float, max_lines: int) -> TextBlock:
     """The same at the largest size from `size` down to `floor` that needs at most `max_lines`, without breaking a word."""
     setter = typesetter(role)

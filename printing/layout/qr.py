@@ -50,7 +50,7 @@ def code_for(address: str) -> Code | None:
 
 def _stretches(row: str) -> tuple[tuple[int, int], ...]:
     """Where the ones are."""
-    return tuple([(match.start(), match.end() - match.start()) for match in _DARK.finditer(row)])
+    return tuple([(start, end - start) for start, end in map(re.Match.span, _DARK.finditer(row))])
 
 
 # --- bytes up to version 6

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import pypdf
 import pytest
+import segno
 import zxingcpp
 from PIL import ImageStat
 
@@ -17,6 +18,7 @@ from printing.layout import Block, ContentError, UnsupportedPaper, content_key, 
 from printing.layout.bulletin import BulletinContent
 from printing.layout.client import PROJECT_ROOT
 from printing.layout.kinds import from_json
+from printing.layout.qr import MASK, code_for
 
 from .bulletin_samples import ANSWERS, assert_no_text_is_torn, bulletin, paper_for, planned, story
 from .conftest import bare, image_of, jpeg, text_of
@@ -139,6 +141,15 @@ def test_codes_are_large_enough_for_the_hand():
         foot = block.piece.foot(block.filling.ending)
         assert foot.dark_pt >= 22 * MM - 0.01
         assert foot.dark_pt / len(foot.code.rows) >= 0.6 * MM
+
+
+@pytest.mark.parametrize("length", [1, 14, 15, 42, 62, 63, 84, 85, 106, 107, 134])
+def test_codes_of_addresses_have_the_modules_that_segno_gives_them(length):
+    address = ("a" + "https://wartaburuh.example/p/x7k3mp/" * 4)[:length]
+    made = segno.make_qr(address, error="m", mask=MASK, boost_error=False)
+    places = range(len(made.matrix))
+    drawn = [[any(start <= place < start + count for start, count in row) for place in places] for row in code_for(address).rows]
+    assert drawn == [[bool(module) for module in row] for row in made.matrix]
 
 
 def test_what_is_cut_says_where_the_rest_is():
