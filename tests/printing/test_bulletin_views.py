@@ -306,7 +306,7 @@ def test_sheet_says_city_week_and_edition(cast):
     assert content.period.startswith("Minggu ")
     assert [article.headline for article in content.articles] == ["Berita 1", "Berita 2"]
     assert content.articles[0].address.endswith(f"/p/{ArticlePage.objects.get(title='Berita 1').short_code.lower()}/")
-    assert content.rights is None
+    assert "Lembur, jam pertama" in dict(content.rights.rows)
 
 
 def test_draft_shows_the_number_that_it_will_get(cast):
