@@ -22,7 +22,7 @@ run: translations
 	@$(PYTHON) -m scripts.run "--port=$(PORT)"
 
 test: translations
-	@$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not soak" $(ARGS)
+	@$(PYTHON) -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not soak" $(ARGS)
 
 check: translations
 	@$(VENV)/bin/ruff format --check .
