@@ -20,6 +20,7 @@ from printing.layout.bulletin_content import BulletinArticle, BulletinContent
 from printing.layout.client import PROJECT_ROOT
 from printing.layout.correction import CorrectionStripContent
 from printing.layout.edge_sheet import TestSheetContent as EdgeSheet
+from tests.services import missing
 
 from .conftest import article, assert_every_paragraph_once, blocks, jpeg, paragraphs
 
@@ -67,8 +68,9 @@ each_format = pytest.mark.parametrize("name", FORMATS)
 
 
 @each_format
-@pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
 def test_qpdf_has_nothing_to_say(files, name, tmp_path):
+    if not shutil.which("qpdf"):
+        missing("qpdf")
     path = tmp_path / "sheet.pdf"
     path.write_bytes(files[name].pdf)
     checked = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True)
