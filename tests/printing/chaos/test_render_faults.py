@@ -14,10 +14,11 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db.models.functions import Now
 
+from cms import drawing
 from jobs import services as jobs
 from jobs.models import Job, JobState
 from jobs.runner import drain, run_claimed
-from printing import files, rendering, services
+from printing import files, services
 from printing.formats import COMMON_SET
 from printing.models import Poster, PosterState
 from tests.printing.publishing import poster, publish
@@ -37,8 +38,8 @@ def fresh_helper():
 
 
 def forget_helper() -> None:
-    rendering.end_helper()
-    rendering._client = None
+    drawing.end_helper()
+    drawing._client = None
 
 
 def make_due() -> None:
@@ -52,7 +53,7 @@ def work_until_settled() -> None:
 
 
 def helper_pid() -> int:
-    client = rendering._own_client()
+    client = drawing._own_client()
     client.start()
     return client._process.pid
 
@@ -114,7 +115,7 @@ def test_killed_helper_is_replaced(lying_files):
     page = publish()
     pid = helper_pid()
     os.kill(pid, signal.SIGKILL)
-    wait_until(lambda: rendering._own_client()._process.poll() is not None, "the helper has ended")
+    wait_until(lambda: drawing._own_client()._process.poll() is not None, "the helper has ended")
     work_until_settled()
     assert helper_pid() != pid
     assert_all_is_well(page, lying_files)
