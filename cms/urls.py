@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("curriculum.urls")),  # /meja/, named "desk", and /pelatihan/
     path("", include("submissions.urls")),
     path("cetak/", include("printing.urls")),
+    path("hak/", include("rights.urls")),
     path("redaksi/", include("people.office_urls")),
     path("redaksi/", include("submissions.admin_urls")),  # before Wagtail's own, which it replaces in part
     path("redaksi/", include(wagtailadmin_urls)),

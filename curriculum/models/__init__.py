@@ -1,3 +1,38 @@
+from .assignments import AnswerState, Assignment, AssignmentKind, ChannelAnswer, CompletionRule
+from .certificates import Certificate, CertificateBatch, CertificateState, NameChoice
 from .cohorts import Cohort, CohortStatus, Membership, Sector, Sex
+from .lessons import Lesson, LessonReading, Module, Programme
+from .sign_ups import SignUp, SignUpState
+from .workshops import Attendance, AttendanceChange, Batch, Presence, Roll, Seat, SeatState, Workshop, WorkshopStatus
 
-__all__ = ["Cohort", "CohortStatus", "Membership", "Sector", "Sex"]
+__all__ = [
+    "AnswerState",
+    "Assignment",
+    "AssignmentKind",
+    "Attendance",
+    "AttendanceChange",
+    "Batch",
+    "Certificate",
+    "CertificateBatch",
+    "CertificateState",
+    "ChannelAnswer",
+    "Cohort",
+    "CohortStatus",
+    "CompletionRule",
+    "Lesson",
+    "LessonReading",
+    "Membership",
+    "Module",
+    "NameChoice",
+    "Presence",
+    "Programme",
+    "Roll",
+    "Seat",
+    "SeatState",
+    "Sector",
+    "Sex",
+    "SignUp",
+    "SignUpState",
+    "Workshop",
+    "WorkshopStatus",
+]

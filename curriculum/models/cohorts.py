@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from people.roles import Role
 
 from ..querysets import MembershipQuerySet
+from .certificates import NameChoice
 
 COHORT_ROLES = (Role.TRAINEE, Role.MENTOR, Role.TRAINER)
 PROGRAMME_ROLES = (Role.EDITOR, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR)
@@ -50,6 +51,9 @@ class Cohort(models.Model):
     city = models.ForeignKey("cms.City", on_delete=models.PROTECT, related_name="cohorts", verbose_name=_("city"))
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    programme = models.ForeignKey(
+        "curriculum.Programme", on_delete=models.PROTECT, null=True, blank=True, related_name="cohorts", verbose_name=_("programme")
+    )
     status = models.CharField(_("status"), max_length=8, choices=CohortStatus, default=CohortStatus.OPEN)
 
     class Meta:
@@ -84,6 +88,9 @@ class Membership(models.Model):
     city = models.ForeignKey(
         "cms.City", on_delete=models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("city")
     )
+    batch = models.ForeignKey(
+        "curriculum.Batch", on_delete=models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("batch")
+    )
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
     is_lead = models.BooleanField(_("leads the mentors of the cohort"), default=False)
@@ -91,6 +98,7 @@ class Membership(models.Model):
     sex = models.CharField(_("sex"), max_length=1, choices=Sex, blank=True, default=Sex.UNSTATED)
     sector = models.CharField(_("sector"), max_length=16, choices=Sector, blank=True, default=Sector.OTHER)
     union_branch = models.CharField(_("union branch"), max_length=120, blank=True)
+    certificate_name = models.CharField(_("name on the certificate"), max_length=5, choices=NameChoice, default=NameChoice.PEN)
     objects = MembershipQuerySet.as_manager()
 
     class Meta:

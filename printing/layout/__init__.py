@@ -8,21 +8,34 @@ from printing.layout.correction import CorrectionStripContent
 from printing.layout.edge_sheet import TestSheetContent
 from printing.layout.kinds import render
 from printing.layout.notes import WARNING_SENTENCES, sentence
+from printing.layout.office.cards_content import AccountCardFace, CardSheetContent
+from printing.layout.office.certificates_content import Certificate, CertificatesContent
+from printing.layout.office.document_content import DocumentBlock, DocumentContent
+from printing.layout.office.roll_content import RollContent
+from printing.layout.office.values import Column
 from printing.layout.poster import Fit, fit
 from printing.layout.rendered import Rendered, UnsupportedPaper
 from printing.layout.shaping import MissingGlyph
 
 __all__ = [
     "WARNING_SENTENCES",
+    "AccountCardFace",
     "Block",
+    "CardSheetContent",
+    "Certificate",
+    "CertificatesContent",
+    "Column",
     "Content",
-    "CorrectionStripContent",
     "ContentError",
+    "CorrectionStripContent",
+    "DocumentBlock",
+    "DocumentContent",
     "Fit",
     "MissingGlyph",
     "Photo",
     "PosterContent",
     "Rendered",
+    "RollContent",
     "TestSheetContent",
     "UnsupportedPaper",
     "content_key",

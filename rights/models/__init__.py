@@ -1,0 +1,3 @@
+from .questions import RightsQuestion, Situation
+
+__all__ = ["RightsQuestion", "Situation"]
