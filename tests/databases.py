@@ -1,6 +1,7 @@
 """One migrated SQLite file for all test runs, made once for each state of the migrations and copied for each process.
 
-Wagtail's hundred migrations take ten seconds; a copy takes none. On PostgreSQL pytest-django's own way is left alone.
+Wagtail's hundred migrations take ten seconds; a copy takes none. On PostgreSQL a stopped cluster is kept and copied in the same way: it
+holds `MIGRATED`, of which new databases are made.
 """
 
 import fcntl
@@ -11,12 +12,14 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "var" / "test-databases"
+MIGRATED = "migrated"  # the database of a kept cluster
 MADE_BY = ("django", "wagtail", "django-taggit", "django-otp")
 
 
@@ -31,14 +34,47 @@ def state_of_migrations() -> str:
 
 def migrated_copy() -> Path:
     """A fresh database file of this process, with all migrations applied. The caller deletes its folder."""
-    KEPT.mkdir(parents=True, exist_ok=True)
     kept = KEPT / f"{state_of_migrations()}.sqlite3"
-    with open(KEPT / "lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _made_once("file"):
         if not kept.exists():
             _migrate(kept)
     folder = Path(tempfile.mkdtemp(prefix="warta-test-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None))  # noqa: S108
     return Path(shutil.copyfile(kept, folder / "test.sqlite3"))
+
+
+@contextmanager
+def _made_once(what: str) -> Iterator[None]:
+    """Of several processes one makes what is kept, and the others wait."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with open(KEPT / f"lock-{what}", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def migrated_cluster(folder: Path, version: str, make: Callable[[Path], None]) -> None:
+    """Put a stopped PostgreSQL cluster with the migrated database at `folder`; `make` makes one there when none is kept."""
+    kept = KEPT / f"{state_of_migrations()}-{version}.cluster"
+    with _made_once("cluster"):
+        if not kept.exists():
+            for old in KEPT.glob("*.cluster"):
+                shutil.rmtree(old)
+            make(folder)
+            draft = kept.with_suffix(".new")
+            shutil.rmtree(draft, ignore_errors=True)
+            _copy_tree(folder, draft)
+            draft.replace(kept)
+            return
+    _copy_tree(kept, folder)
+
+
+def _copy_tree(source: Path, target: Path) -> None:
+    """With owners and modes, which postgres insists on and shutil does not keep."""
+    subprocess.run(["cp", "-a", source, target], check=True)
+
+
+def migrate(database_url: str) -> None:
+    environment = os.environ | {"DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "cms.settings.test"}
+    subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=ROOT, env=environment, check=True)
 
 
 def _migrate(kept: Path) -> None:
@@ -46,8 +82,7 @@ def _migrate(kept: Path) -> None:
         old.unlink()
     draft = kept.with_suffix(".new")
     draft.unlink(missing_ok=True)
-    environment = os.environ | {"DATABASE_URL": f"sqlite:///{draft}", "DJANGO_SETTINGS_MODULE": "cms.settings.test"}
-    subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=ROOT, env=environment, check=True)
+    migrate(f"sqlite:///{draft}")
     with closing(sqlite3.connect(draft)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute("PRAGMA journal_mode=DELETE")

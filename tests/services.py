@@ -24,6 +24,8 @@ import psycopg
 import pytest
 import redis
 
+from tests.databases import MIGRATED, migrate, migrated_cluster
+
 PR_SET_PDEATHSIG = 1
 
 
@@ -63,9 +65,18 @@ class PostgresServer:
             account = pwd.getpwnam("postgres")
             os.chown(self.folder, account.pw_uid, account.pw_gid)
             self.as_user = {"user": "postgres", "group": "postgres", "extra_groups": []}
-        initdb = [binaries / "initdb", "-D", self.folder / "data", "-U", "warta", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
+        migrated_cluster(self.folder / "data", binaries.parent.name, self._make)
+        self.start()
+
+    def _make(self, data: Path) -> None:
+        """A cluster with the migrated database, stopped in good order."""
+        initdb = [self.binaries / "initdb", "-D", data, "-U", "warta", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
         subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, **self.as_user, cwd=self.folder)
         self.start()
+        self.create_database(MIGRATED)
+        migrate(self.url(MIGRATED))
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(20)
 
     def start(self) -> None:
         options = {"listen_addresses": "127.0.0.1", "port": self.port, "unix_socket_directories": self.folder, "fsync": "off"}
@@ -84,11 +95,11 @@ class PostgresServer:
     def url(self, name: str) -> str:
         return f"postgres://warta@127.0.0.1:{self.port}/{name}"
 
-    def create_database(self) -> str:
-        """The URL of a new, empty database."""
-        name = f"warta_{uuid.uuid4().hex[:12]}"
+    def create_database(self, name: str = "", template: str = "template1") -> str:
+        """The URL of a new database: empty, or a copy of MIGRATED."""
+        name = name or f"warta_{uuid.uuid4().hex[:12]}"
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         return self.url(name)
 
     def restart_immediately(self) -> None:

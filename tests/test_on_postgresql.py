@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import MIGRATED
 from tests.services import PostgresServer, postgres_server  # noqa: F401
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,7 +45,10 @@ def test_every_room_passes_on_postgresql(postgres_server):  # noqa: F811
 
 
 def run(server: PostgresServer, tests: tuple[str, ...], seconds: int) -> None:
-    environment = os.environ | {"DATABASE_URL": server.create_database()}
-    command = [sys.executable, "-m", "pytest", "-q", "-m", "not (chaos or browser or soak or db)", "-p", "no:cacheprovider", "-x", *tests]
+    url = server.create_database()
+    server.create_database(f"test_{url.rpartition('/')[2]}", MIGRATED)  # found by --reuse-db
+    environment = os.environ | {"DATABASE_URL": url}
+    options = ["-q", "-x", "--reuse-db", "-m", "not (chaos or browser or soak or db)", "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", *options, *tests]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=seconds)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]

@@ -50,19 +50,8 @@ class Stack:
         assert done.returncode == 0, f"{command}: {done.returncode}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
         return done.stdout
 
-    def migrate(self) -> "Stack":
-        """The tables: by a copy of the migrated file on SQLite, by Django's own command elsewhere."""
-        if "DATABASE_URL" in self.environment:
-            self.manage("migrate", "--verbosity", "0")
-        else:
-            copy, target = migrated_copy(), self.folder / "var" / "warta.sqlite3"
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(copy, target)
-            shutil.rmtree(copy.parent)
-        return self
-
     def use_migrated_copy(self) -> "Stack":
-        """In a second what `migrate` does in twenty; SQLite only."""
+        """In a second what `migrate` does in twenty; SQLite only, as servers of PostgreSQL make a migrated database themselves."""
         copy = migrated_copy()
         self.database.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(copy, self.database)

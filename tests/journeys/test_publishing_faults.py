@@ -19,6 +19,7 @@ import psycopg
 import pytest
 
 from printing.formats import COMMON_SET
+from tests.databases import MIGRATED
 from tests.journeys.stack import ROOT, Stack, stack
 from tests.services import die_with, start_postgres, start_redis, wait_until
 
@@ -165,10 +166,9 @@ def children_of(pid: int) -> list[int]:
 @pytest.fixture(scope="module")
 def newsroom(tmp_path_factory) -> Iterator[Newsroom]:
     with contextlib.closing(start_postgres()) as postgres, contextlib.closing(start_redis()) as redis:
-        addresses = {"DATABASE_URL": postgres.create_database(), "CELERY_BROKER_URL": redis.url}
+        addresses = {"DATABASE_URL": postgres.create_database(template=MIGRATED), "CELERY_BROKER_URL": redis.url}
         settings = {"DJANGO_SETTINGS_MODULE": "tests.journeys.fault_settings"}
         with stack(tmp_path_factory.mktemp("newsroom"), **addresses, **settings) as site:
-            site.migrate()
             yield Newsroom(site, postgres, redis)
             for process in site.processes:  # nothing here is worth a soft shutdown
                 with contextlib.suppress(ProcessLookupError):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import MIGRATED
 from tests.journeys.sheets import lost_paragraphs
 from tests.journeys.stack import stack
 from tests.services import own_postgres, own_redis  # noqa: F401
@@ -63,7 +64,7 @@ def assert_every_paragraph_is_printed(texts, answer):
 @pytest.fixture(scope="module")
 def embedded(tmp_path_factory):
     with stack(tmp_path_factory.mktemp("embedded")) as site:
-        yield site.migrate()
+        yield site.use_migrated_copy()
 
 
 def test_every_text_is_published_and_printed_embedded(embedded):
@@ -93,7 +94,7 @@ def test_a_broken_file_is_one_sentence(embedded):
 
 def test_a_database_with_real_people_is_refused(tmp_path):
     with stack(tmp_path) as site:
-        site.migrate()
+        site.use_migrated_copy()
         site.manage("shell", "-c", "from people.services import create_person; create_person(display_name='Wati')")
         done = site.run("manage.py", "rehearse", "-", stdin=json.dumps(ODD["five words"]))
         assert done.returncode == 1
@@ -104,8 +105,7 @@ def test_a_database_with_real_people_is_refused(tmp_path):
 @pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.soak)], ids=["every third", "all"])
 def test_every_text_is_published_and_printed_by_celery_workers(tmp_path, own_postgres, own_redis, step):  # noqa: F811
     texts = real_texts()[::step] + list(ODD.values())
-    with stack(tmp_path, DATABASE_URL=own_postgres.create_database(), CELERY_BROKER_URL=own_redis.url) as site:
-        site.migrate()
+    with stack(tmp_path, DATABASE_URL=own_postgres.create_database(template=MIGRATED), CELERY_BROKER_URL=own_redis.url) as site:
         site.start_celery()
         answer, status = site.rehearse(texts, "--posters", str(tmp_path / "posters"))
         assert_all_arrived(texts, answer)
