@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import uuid
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,103 +9,25 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.cleaning import clean_line
+from cms.form_fields import CountField, DayField, DeskForm, FormId, LineField
 from printing.models import WallTask
 from printing.models.walls import COPIES_MAX, EDGES_MM, NAME_MAX, READERS_MAX
 
 LONGEST_AGO = timedelta(days=366)
 
 
-class DeskForm(forms.Form):
-    use_required_attribute = False  # our own words, beside the field
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
-
-
-class LineField(forms.CharField):
-    """One line: blanks folded, nothing hidden in it."""
-
-    default_error_messages = {"max_length": gettext_lazy("That is too long. Write it in at most 80 characters.")}
-
-    def to_python(self, value: Any) -> str:
-        return clean_line(super().to_python(value))
-
-
-class CountField(forms.IntegerField):
-    """A number as people type it: "1.200" is one thousand two hundred, "80 orang" is 80."""
-
-    default_error_messages = {
-        "invalid": gettext_lazy("Write a number, for example 80."),
-        "min_value": gettext_lazy("That is too few."),
-        "max_value": gettext_lazy("That is more than we can believe. Write the real number."),
-    }
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"widget": forms.TextInput(attrs={"inputmode": "numeric"})} | kwargs)
-
-    def to_python(self, value: Any) -> int | None:
-        typed = str(value or "").strip()
-        found = re.fullmatch(r"(\d{1,3}(?:[.,]?\d{3})*|\d{1,9})(?:\s+[a-z]+)?", typed, re.IGNORECASE | re.ASCII)
-        return super().to_python(re.sub(r"[.,]", "", found[1]) if found else typed)
-
-
-class DayWidget(forms.MultiWidget):
-    """Day, month and year in three small fields."""
-
-    template_name = "printing/desk/day_widget.html"
-
-    def __init__(self) -> None:
-        super().__init__([forms.TextInput(attrs={"inputmode": "numeric"}) for _part in range(3)])
-
-    def decompress(self, value: date | None) -> list[Any]:
-        return [value.day, value.month, value.year] if value else ["", "", ""]
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        labels = [_("Day"), _("Month"), _("Year")]
-        context["parts"] = list(zip(labels, context["widget"]["subwidgets"], strict=True))
-        return context
-
-
-class DayField(forms.Field):
+class PastDayField(DayField):
     """A day that has come already, within the last year. The form sets `today`."""
 
-    widget = DayWidget
     today: date
 
     def clean(self, value: Any) -> date:
-        parts = [str(part or "").strip() for part in (value or ["", "", ""])]
-        day = self._day(parts)
+        day = super().clean(value)
         if day > self.today:
             raise forms.ValidationError(_("That day has not come yet."))
         if day < self.today - LONGEST_AGO:
             raise forms.ValidationError(_("That is more than a year ago."))
         return day
-
-    def _day(self, parts: list[str]) -> date:
-        try:
-            if not all(re.fullmatch(r"\d{1,4}", part, re.ASCII) for part in parts):
-                raise ValueError
-            day, month, year = (int(part) for part in parts)
-            return date(year + 2000 if year < 100 else year, month, day)
-        except ValueError:
-            raise forms.ValidationError(_("Write the day in numbers: day, month, year. Example: 19 11 2026.")) from None
-
-
-class FormId(forms.UUIDField):
-    """The id of the form; a form that lost it is taken as a new one."""
-
-    widget = forms.HiddenInput
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"required": False, "initial": uuid.uuid4} | kwargs)
-
-    def clean(self, value: Any) -> uuid.UUID:
-        try:
-            return super().clean(value) or uuid.uuid4()
-        except forms.ValidationError:
-            return uuid.uuid4()
 
 
 class WorkplaceForm(DeskForm):
@@ -131,7 +51,7 @@ class BoardForm(DeskForm):
 class CorrectionForm(DeskForm):
     """What may be put right in a report. A wrong board or a wrong poster is another report."""
 
-    hung_on = DayField(label=gettext_lazy("Hung on"))
+    hung_on = PastDayField(label=gettext_lazy("Hung on"))
     copies = CountField(
         label=gettext_lazy("Copies"),
         initial=1,
@@ -189,7 +109,7 @@ class TaskForm(DeskForm):
             "invalid_choice": gettext_lazy("Choose one of the two answers."),
         },
     )
-    answered_on = DayField(label=gettext_lazy("On which day?"))
+    answered_on = PastDayField(label=gettext_lazy("On which day?"))
 
     def __init__(self, *args: Any, task: WallTask, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
