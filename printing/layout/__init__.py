@@ -1,4 +1,4 @@
-"""Wall posters drawn with ReportLab: a dataclass in, the bytes of a PDF out.
+"""Posters for the wall and sheets for the office, drawn with ReportLab: a dataclass in, the bytes of a PDF out.
 
 Pure: no Django, no network, no clock, nothing of our other rooms.
 """

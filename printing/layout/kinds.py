@@ -11,6 +11,14 @@ from printing.layout.bulletin import BulletinContent, render_bulletin
 from printing.layout.content import Content, PosterContent
 from printing.layout.correction import CorrectionStripContent, render_correction_strip
 from printing.layout.edge_sheet import TestSheetContent, render_test_sheet
+from printing.layout.office.cards import render_card_sheet
+from printing.layout.office.cards_content import CardSheetContent
+from printing.layout.office.certificates import render_certificates
+from printing.layout.office.certificates_content import CertificatesContent
+from printing.layout.office.document import render_document
+from printing.layout.office.document_content import DocumentContent
+from printing.layout.office.roll import render_roll
+from printing.layout.office.roll_content import RollContent
 from printing.layout.poster import render_poster
 from printing.layout.rendered import EDGE_MM, Rendered
 
@@ -25,6 +33,10 @@ KINDS: dict[str, Kind] = {
     "bulletin": Kind(BulletinContent, render_bulletin),
     "test_sheet": Kind(TestSheetContent, render_test_sheet),
     "correction_strip": Kind(CorrectionStripContent, render_correction_strip),
+    "document": Kind(DocumentContent, render_document),
+    "card_sheet": Kind(CardSheetContent, render_card_sheet),
+    "roll": Kind(RollContent, render_roll),
+    "certificates": Kind(CertificatesContent, render_certificates),
 }
 
 

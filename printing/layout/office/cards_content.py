@@ -15,10 +15,9 @@ CARD_LABELS: Mapping[str, str] = MappingProxyType(
     {
         "title": "Kartu masuk",
         "masthead": "Warta Buruh",
-        "code": "Kode",
         "step_1": "Pindai gambar ini dengan kamera HP, atau buka %(address)s",
-        "step_2": "Ketik kode ini.",
-        "step_3": "Buat PIN sendiri. Jangan beri tahu siapa pun.",
+        "step_2": "Ketik kode di bawah, lalu buat PIN.",
+        "step_3": "Jangan beri tahu PIN-mu kepada siapa pun.",
         "once": "Sekali pakai, sampai %(date)s",
         "months": MONTHS,
     }

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from printing.layout.content import ContentError, canonical
 from printing.layout.office.values import (
+    MONTHS,
     Column,
     all_labels,
     check_columns,
@@ -27,7 +28,7 @@ ROLL_LABELS: Mapping[str, str] = MappingProxyType(
         "number": "No.",
         "page": "Halaman %(n)d dari %(total)d",
         "scan": "Isi daftar ini di HP",
-        "continued": "Lanjutan",
+        "months": MONTHS,
     }
 )
 

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from types import MappingProxyType
@@ -16,6 +16,7 @@ ALIGNMENTS = frozenset({"left", "right", "center"})
 OFFICE_PAPERS = frozenset({"a4", "f4"})
 MONTHS = DEFAULT_LABELS["months"]
 MAX_SHARE = 1000.0
+MOST_COLUMNS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,10 @@ class Column:
     align: str = "left"
 
 
-def check_columns(columns: Iterable[Column], place: str) -> None:
-    """Raise ContentError for a column without a usable width or alignment."""
+def check_columns(columns: Sequence[Column], place: str) -> None:
+    """Raise ContentError for more columns than a page holds and for one without a usable width or alignment."""
+    if len(columns) > MOST_COLUMNS:
+        raise ContentError("There are too many columns for a page.", code="too_many_columns", detail=place)
     for number, column in enumerate(columns, start=1):
         where = f"{place}, column {number}".removeprefix(", ")
         if not 0 < column.share <= MAX_SHARE:

@@ -22,6 +22,7 @@ from printing.layout.correction import CorrectionStripContent
 from printing.layout.edge_sheet import TestSheetContent as EdgeSheet
 from tests.services import missing
 
+from . import office_samples as office
 from .conftest import article, assert_every_paragraph_once, blocks, jpeg, paragraphs
 
 ODD = blocks("Kata \u0627\u0644\u0639\u0645\u0627\u0644 \U0001f4aa ńĝ ꦧꦸꦫꦸꦃ akhir.")
@@ -56,6 +57,7 @@ FORMATS = {
     "a3 short": (lambda: poster(short=True), {"paper": "a3"}),
     "bulletin a3": (lambda: bulletin(5), {"paper": "a3"}),
     "bulletin a2 on a4": (lambda: bulletin(8), {"paper": "a2", "sheet": "a4", "mono": True}),
+    **{f"{kind} {paper}": (make, {"paper": paper}) for kind, make in office.ALL.items() for paper in ("a4", "f4")},
 }
 
 

@@ -10,10 +10,12 @@ from printing.layout import CorrectionStripContent, content_key, edge_sheet, kin
 from printing.layout.client import LayoutClient, LayoutFailed
 from printing.layout.kinds import KINDS
 
+from . import office_samples as office
 from .conftest import article
 
 STRIP = CorrectionStripContent("Warta Buruh", "Upah lembur", "Tiga bulan.", "Dua bulan.", date(2026, 11, 24), 2)
 CONTENTS = [(article(60), "a3"), (edge_sheet.TestSheetContent(), "a4"), (STRIP, "a4")]
+CONTENTS += [(make(), "f4") for make in office.ALL.values()]
 
 
 @pytest.mark.parametrize(("content", "paper"), CONTENTS, ids=lambda value: getattr(value, "kind", ""))
