@@ -37,7 +37,8 @@ def open_identity(*, user: User, viewer: User | None, reason: str) -> OpenedIden
         raise ReasonMissing
     record(user, "name.reveal", by=viewer, reason=reason)
     identity = Identity.objects.filter(pk=user.pk).first() or Identity(user=user)
-    return OpenedIdentity(**{name: str(getattr(identity, name) and getattr(identity, name).reveal()) for name in SEALED_FIELDS})
+    sealed = {name: getattr(identity, name) for name in SEALED_FIELDS}
+    return OpenedIdentity(**{name: value.reveal() if value else "" for name, value in sealed.items()})
 
 
 def identity_openings(user: User) -> models.QuerySet[PersonLogEntry]:

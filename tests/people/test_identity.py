@@ -166,3 +166,9 @@ def test_an_erased_person_leaves_no_name_number_or_secret(siti, ratna):
 def test_an_erased_number_can_be_registered_again(siti, ratna):
     services.erase_person(user=siti, by=ratna)
     services.create_person(display_name="Baru", phone=PHONE)
+
+
+def test_what_is_not_known_opens_as_nothing(ratna):
+    nameless = services.create_person(display_name="Melur")
+    opened = services.open_identity(user=nameless, viewer=ratna, reason="mencetak kartu baru")
+    assert (opened.legal_name, opened.phone, opened.email, opened.workplace) == ("", "", "", "")
