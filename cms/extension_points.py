@@ -51,6 +51,14 @@ MODERATION_SCOPE = "moderation_scope"
 # def rights_box(city: City, day: date) -> RightsTable | None: what the law gives in that city on that day, for the bulletin on the wall.
 RIGHTS_BOX = "rights_box"
 
+# def shipped_texts() -> None: put the texts that a room ships into its tables. Called by every setup_programme: a second call must change
+# nothing that somebody has changed.
+SHIPPED_TEXTS = "shipped_texts"
+
+# def search_answers(words: list[str]) -> list[FooterLink]: pages beside the articles that answer a search; `words` are lower case and never
+# empty.
+SEARCH_ANSWERS = "search_answers"
+
 # def demo(progress: Callable[[str], None]) -> None: what a room adds to the demo once its texts are there; a second call adds nothing.
 DEMO = "demo"
 

@@ -31,7 +31,11 @@ def public_words(section: str, path: str) -> list[Word]:
 
 # What each kind of working page offers: key of `current`, word, URL name. Names of rooms that are not installed are left out.
 DESK_WORDS = {
-    "writer": [("my_texts", _("My texts"), "submissions:my_texts"), ("write", _("Write"), "submissions:new")],
+    "writer": [
+        ("my_texts", _("My texts"), "submissions:my_texts"),
+        ("write", _("Write"), "submissions:new"),
+        ("training", _("Training"), "curriculum:home"),
+    ],
     "mentor": [
         ("queue", _("Queue"), "submissions:queue"),
         ("my_texts", _("My texts"), "submissions:my_texts"),
@@ -43,9 +47,15 @@ DESK_WORDS = {
         ("discussion", _("Answers"), "discussion:queue"),
         ("news", _("News"), "news"),
     ],
-    "steward": [("print", _("Print"), "printing:desk"), ("boards", _("Boards"), "printing:boards"), ("news", _("News"), "news")],
+    "steward": [
+        ("print", _("Print"), "printing:desk"),
+        ("boards", _("Boards"), "printing:boards"),
+        ("training", _("Training"), "curriculum:home"),
+        ("news", _("News"), "news"),
+    ],
     "trainer": [("training", _("Training"), "curriculum:home")],
     "manager": [
+        ("training", _("Training"), "curriculum:home"),
         ("print", _("Walls"), "printing:overview"),
         ("classes", _("Classes"), "curriculum:cohorts"),
         ("appeals", _("Appeals"), "submissions:appeals"),

@@ -6,12 +6,12 @@ from typing import Any
 
 from wagtail.blocks import StreamValue
 
-STANDS_ALONE = {"quote", "photo"}
+IN_PROSE = {"paragraph", "heading", "list"}
 
 
 @dataclass
 class Piece:
-    """`kind` is "prose", "quote" or "photo"; `blocks` holds the blocks of a prose, or the one block."""
+    """`kind` is "prose" or the type of a block that stands alone; `blocks` holds the blocks of a prose, or the one block."""
 
     kind: str
     blocks: list[Any] = field(default_factory=list)
@@ -21,7 +21,7 @@ def pieces(body: StreamValue) -> Iterator[Piece]:
     """Neighbouring paragraphs, headings and lists are one piece."""
     prose = Piece("prose")
     for block in body:
-        if block.block_type not in STANDS_ALONE:
+        if block.block_type in IN_PROSE:
             prose.blocks.append(block)
             continue
         if prose.blocks:

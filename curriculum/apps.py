@@ -8,3 +8,4 @@ class CurriculumConfig(AppConfig):
 
     def ready(self) -> None:
         from . import tasks  # noqa: F401
+        from .workshops import signal_handlers  # noqa: F401

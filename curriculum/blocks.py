@@ -28,18 +28,34 @@ class DiscussionBlock(blocks.StructBlock):
         label = _("Discussion")
 
 
+class PlanStepBlock(blocks.StructBlock):
+    """One stretch of a meeting."""
+
+    minutes = blocks.IntegerBlock(label=_("Minutes"), min_value=1, max_value=240)
+    words = blocks.CharBlock(label=_("What is done"), max_length=400)
+
+
+class LinesBlock(blocks.StructBlock):
+    """Room to write by hand."""
+
+    asked = blocks.CharBlock(label=_("What is asked"), max_length=300, required=False)
+    count = blocks.IntegerBlock(label=_("Empty lines"), min_value=1, max_value=30)
+
+    class Meta:
+        icon = "horizontalrule"
+        label = _("Lines to write on")
+
+
 def lesson_blocks() -> list[tuple[str, blocks.Block]]:
-    return [*plain_blocks(), ("picture", PhotoBlock()), ("exercise", ExerciseBlock()), ("discussion", DiscussionBlock())]
+    return [*plain_blocks(), ("picture", PhotoBlock(label=_("Picture"))), ("exercise", ExerciseBlock()), ("discussion", DiscussionBlock())]
 
 
 def note_blocks() -> list[tuple[str, blocks.Block]]:
-    return plain_blocks()
+    """The plan is a table of minutes: the page and the paper add up the clock."""
+    return [*plain_blocks(), ("plan", blocks.ListBlock(PlanStepBlock(), label=_("Plan of the meeting"), icon="time"))]
 
 
 def handout_blocks() -> list[tuple[str, blocks.Block]]:
     """A handout is printed: it may have boxes to tick and lines to write on."""
-    return [
-        *plain_blocks(),
-        ("checklist", blocks.ListBlock(blocks.CharBlock(max_length=300), label=_("Checklist"))),
-        ("lines", blocks.IntegerBlock(label=_("Empty lines to write on"), min_value=1, max_value=30)),
-    ]
+    tick = blocks.ListBlock(blocks.CharBlock(max_length=300), label=_("Checklist"), icon="tasks")
+    return [*plain_blocks(), ("checklist", tick), ("lines", LinesBlock())]

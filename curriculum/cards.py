@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,8 @@ class Member:
     membership: Membership
     state: str
     day: date | None
+    card_id: int = 0
+    made_on: date | None = None
 
     @property
     def place(self) -> str:
@@ -43,12 +45,21 @@ def may_give_cards(user: User) -> bool:
 
 def members_for(user: User) -> list[Member]:
     """Everybody to whom she gives cards, by place and name. Four queries, however many people."""
-    memberships = list(
-        _given_to_by(user).select_related("user", "cohort", "city").order_by("cohort__name", "city__name", "user__display_name")
-    )
+    given = _given_to_by(user).select_related("user", "cohort", "city")
+    return with_cards(given.order_by("cohort__name", "city__name", "user__display_name"))
+
+
+def with_cards(memberships: Iterable[Membership]) -> list[Member]:
+    """Each with the last card of her account. One query beside that of the memberships."""
+    memberships = list(memberships)
     cards = _last_cards([membership.user_id for membership in memberships])
     now = timezone.now()
-    return [Member(membership, *_state(cards.get(membership.user_id), now)) for membership in memberships]
+    return [_member(membership, cards.get(membership.user_id), now) for membership in memberships]
+
+
+def _member(membership: Membership, card: AccountCard | None, now: datetime) -> Member:
+    state, day = _state(card, now)
+    return Member(membership, state, day, card.pk if card else 0, card.issued_on if card else None)
 
 
 def by_place(members: Iterable[Member]) -> list[tuple[str, list[Member]]]:

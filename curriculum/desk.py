@@ -60,18 +60,15 @@ def entries_for(user: User) -> list[DeskEntry]:
 
 
 def own_entries(user: User, roles: set[str]) -> list[DeskEntry]:
-    """This room's rows: the editorial office, readers' answers, and the account cards."""
+    """This room's rows: the editorial office, readers' answers, and the training of whoever teaches or runs it."""
     found = []
     if roles & OFFICE_ROLES and (office := _office()):
         found.append(DeskEntry(_("Editorial office"), _("Texts, front page, reports"), office, 10))
     if Role.MENTOR in roles:
         found.append(DeskEntry(_("Readers' answers"), _answers_waiting(user), reverse("discussion:queue"), 25))
-    if roles & CLOSING_ROLES:
-        found.append(DeskEntry(_("Classes"), _("See which are open, and close one"), reverse("curriculum:cohorts"), 60))
-    if roles & CARD_ROLES:
-        found.append(
-            DeskEntry(_("Account cards"), _("For people of your class who sign in for the first time"), reverse("curriculum:cards"), 70)
-        )
+    if roles & (CARD_ROLES | CLOSING_ROLES):
+        hint = _("Lessons, workshops, assignments, progress, account cards")
+        found.append(DeskEntry(_("Training"), hint, reverse("curriculum:home"), 60))
     return found
 
 

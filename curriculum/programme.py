@@ -37,9 +37,10 @@ def set_up_groups() -> None:
     GroupCollectionPermission.objects.all().delete()
     for group in Group.objects.exclude(pk__in=ours.values("pk")):
         group.permissions.clear()
-    editors = Group.objects.get(name=GROUP_NAMES[Role.EDITOR])
     choose = Permission.objects.get(content_type__app_label="cms", codename="choose_image")
-    GroupCollectionPermission.objects.create(group=editors, collection=public_collection(), permission=choose)
+    for role in (Role.EDITOR, Role.PROGRAMME_MANAGER):  # published photos, for the front page and for lessons
+        group = Group.objects.get(name=GROUP_NAMES[role])
+        GroupCollectionPermission.objects.create(group=group, collection=public_collection(), permission=choose)
 
 
 def _permission(name: str) -> Permission:

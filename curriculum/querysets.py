@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from cms.models import City
     from people.models import User
 
-    from .models import Cohort
+    from .models import Cohort, Programme
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -42,3 +43,15 @@ class MembershipQuerySet(models.QuerySet):
 
     def in_city(self, city: City) -> MembershipQuerySet:
         return self.filter(Q(city_id=city.pk) | Q(cohort__city_id=city.pk))
+
+
+class LessonQuerySet(models.QuerySet):
+    def live(self) -> LessonQuerySet:
+        return self.filter(live=True)
+
+    def of_programmes(self, programmes: Iterable[Programme]) -> LessonQuerySet:
+        return self.filter(module__programme__in=programmes)
+
+    def listed(self) -> LessonQuerySet:
+        """With their modules and without their texts, as lists need them."""
+        return self.select_related("module__programme").defer("body", "trainer_notes", "handout", "goals")

@@ -6,9 +6,40 @@ from django.utils import timezone
 
 from jobs.models import Job
 from jobs.periodic import periodic
+from jobs.registry import Outcome, handler
 from people import services as people
+
+from .certificates import drawing
+from .certificates.services import DRAW_KIND
+from .packs import services as packs
+from .roster import retention
 
 
 @periodic("people.sweep", every=timedelta(days=1), at=time(3))
 def sweep_people(_job: Job) -> None:
     people.sweep(timezone.now())
+
+
+@periodic("curriculum.sweep_rosters", every=timedelta(minutes=15))
+def sweep_rosters(_job: Job) -> None:
+    retention.sweep(timezone.now())
+
+
+@handler(DRAW_KIND, queue="report", time_limit_seconds=90)
+def draw_certificates(job: Job) -> Outcome | None:
+    return drawing.draw_batch(job.payload["batch"])
+
+
+@periodic("curriculum.sweep_certificates", every=timedelta(days=1), at=time(3, 30))
+def sweep_certificates(_job: Job) -> None:
+    drawing.sweep(timezone.now())
+
+
+@handler(packs.KIND, queue="report", time_limit_seconds=240)
+def make_workshop_pack(job: Job) -> Outcome | None:
+    return packs.make_pack(job)
+
+
+@periodic("curriculum.sweep_packs", every=timedelta(days=1), at=time(3, 45))
+def sweep_packs(_job: Job) -> None:
+    packs.sweep(timezone.now())

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,6 +20,7 @@ from .cards import by_place, may_give_cards, members_for, membership_for_card
 from .desk import entries_for, roles_of
 from .models import Cohort, Membership
 from .permissions import may_close_cohorts
+from .training_home import rows_for, visitor_of
 
 READ_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 BUTTONS = {"closing": False, "close": True}  # whether it is final
@@ -38,8 +40,12 @@ def desk(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The training desk; for now the account cards are all of it."""
-    return redirect("curriculum:cards")
+    """What she can do in the training today; whoever is nothing in it any more is told whom to ask."""
+    visitor = visitor_of(request.user, timezone.localdate())
+    if not visitor.memberships:
+        return render(request, "cms/desk_empty.html", {"nav": "signed_in"})
+    context = {"rows": rows_for(visitor), "classes": visitor.cohorts(), "city_class": visitor.city_class}
+    return render(request, "curriculum/home.html", context | {"nav": visitor.bar, "current": "training"})
 
 
 @login_required

@@ -147,6 +147,27 @@ class TotpForm(DoorForm):
     )
 
 
+class PenNameForm(DoorForm):
+    """The name on our pages. A trainee begins with a drawn one."""
+
+    display_name = forms.CharField(
+        label=_("Pen name"),
+        help_text=_("Under this name you stand on our pages. Not your legal name, unless you want that."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": _("Write a pen name."),
+            "max_length": _("At most 60 letters."),
+        },
+    )
+
+    def clean_display_name(self) -> str:
+        name = " ".join("".join(char for char in self.cleaned_data["display_name"] if char.isprintable()).split())
+        if not any(char.isalnum() for char in name):
+            raise forms.ValidationError(_("Write a pen name."))
+        return name
+
+
 class LanguageForm(DoorForm):
     language = forms.ChoiceField(label=_("Language of your pages"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
 

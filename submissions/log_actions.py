@@ -13,6 +13,7 @@ ACTIONS = {
     "take_up_version": _("An older version was taken up"),
     "take_proposal": _("A proposed sentence was taken over"),
     "submit": _("Sent"),
+    "answer_assignment": _("Tied to an assignment, or to none"),
     "take_back": _("Taken back"),
     "discard": _("Discarded"),
     "add_photo": _("Photo added"),

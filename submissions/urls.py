@@ -24,6 +24,7 @@ urlpatterns = [
     path("tulis/<uuid:public_id>/usul/<int:comment_id>/", text.take_proposal, name="take_proposal"),
     path("tulis/<uuid:public_id>/catatan/", text.note, name="note"),
     path("tulis/<uuid:public_id>/setuju/", text.confirm, name="confirm"),
+    path("tulis/<uuid:public_id>/tugas/", text.answer_assignment, name="answer_assignment"),
     path("tulis/<uuid:public_id>/banding/", text.appeal, name="appeal"),
     path("tulis/<uuid:public_id>/minta-turun/", text.ask_for_withdrawal, name="ask_for_withdrawal"),
     path("tulis/<uuid:public_id>/lepas-nama/", text.take_back_byline, name="take_back_byline"),

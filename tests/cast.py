@@ -61,8 +61,12 @@ class Cast:
         return Cohort.objects.get(city__slug="karawang")
 
 
-def make_cast() -> Cast:
+def set_up() -> None:
+    """The programme, as the operator's command makes it once."""
     set_up_programme(starts_on=STARTS_ON)
+
+
+def make_cast() -> Cast:
     return Cast(**{name: make_person(name) for name in PARTS})
 
 

@@ -48,7 +48,11 @@ def pytest_runtest_teardown(item, nextitem):
 
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_db_setup, django_db_blocker):
+    """Every test finds the programme set up, without a person: pages, cities and workflows take longer than most tests."""
+    from tests.cast import set_up
+
     with django_db_blocker.unblock():
+        set_up()
         request.session.stash[PRISTINE] = Pristine.of_this_run()
     yield
     with django_db_blocker.unblock():

@@ -18,15 +18,20 @@ SALT_SECONDS = 26 * 3600
 
 def may_answer(address: str, now: datetime) -> bool:
     """Count one answer from this address; False once there are too many in this hour."""
-    name = _name(address, now)
+    return may_send("answers", address, now, most=ANSWERS_OF_AN_ADDRESS)
+
+
+def may_send(what: str, address: str, now: datetime, *, most: int) -> bool:
+    """The same for any public form; `what` keeps one form's count apart from another's."""
+    name = _name(what, address, now)
     cache.add(name, 0, KEPT_SECONDS)
     try:
-        return cache.incr(name) <= ANSWERS_OF_AN_ADDRESS
+        return cache.incr(name) <= most
     except ValueError:  # the entry went between the two lines: the cache is full
         return True
 
 
-def _name(address: str, now: datetime) -> str:
-    key = cache.get_or_set(f"answers:salt:{timezone.localdate(now)}", lambda: secrets.token_bytes(32), SALT_SECONDS)
+def _name(what: str, address: str, now: datetime) -> str:
+    key = cache.get_or_set(f"{what}:salt:{timezone.localdate(now)}", lambda: secrets.token_bytes(32), SALT_SECONDS)
     digest = hashlib.blake2b(f"{now:%Y%m%d%H}|{address}".encode(), key=key, digest_size=16)
-    return f"answers:{digest.hexdigest()}"
+    return f"{what}:{digest.hexdigest()}"

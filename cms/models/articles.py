@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageManager, Revision
 from wagtail.search import index
@@ -14,6 +15,7 @@ from cms import addresses, extension_points
 from cms.paging import page_of
 from cms.querysets import ArticlePageQuerySet
 
+from .cities import Topic
 from .content import ArticleContent
 
 
@@ -81,9 +83,14 @@ class ArticlePage(ArticleContent, Page):
             "board": board_of(self),
             "city_class": self.city.colour_class if self.city else "",
             "address": addresses.absolute(self.get_absolute_url()),
-            "article_topics": list(self.topics.all()),
+            "article_topics": self.all_topics,
             "links": extension_points.collect(extension_points.ARTICLE_FOOTER_LINKS, self),
         }
+
+    @cached_property
+    def all_topics(self) -> list[Topic]:
+        """One query, once for the page and for what upper rooms put beside it."""
+        return list(self.topics.all())
 
     @property
     def published_on(self) -> date | None:

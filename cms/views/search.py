@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 from wagtail.search.query import And, PlainText
 
+from cms import extension_points
 from cms.models import ArticlePage, City, Topic
 from cms.paging import page_of
 
@@ -51,6 +52,7 @@ def search(request: HttpRequest) -> HttpResponse:
         context |= {
             "query": urlencode(query) + "&",
             "listing": listing,
+            "answers": extension_points.collect(extension_points.SEARCH_ANSWERS, words) if listing.number == 1 else [],
             "hits": [Hit(article, _snippet(article, words)) for article in listing],
         }
     return render(request, "cms/search.html", context)

@@ -63,6 +63,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RosterUpload',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('content', people.vault.SealedTextField(blank=True, editable=False)),
+                ('outcome', people.vault.SealedTextField(blank=True, editable=False)),
+                ('sent_at', models.DateTimeField(editable=False)),
+                ('done_at', models.DateTimeField(editable=False, null=True)),
+                ('cohort', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='curriculum.cohort', verbose_name='class')),
+                ('sent_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'list of trainees',
+                'verbose_name_plural': 'lists of trainees',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='SignUp',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -76,6 +94,7 @@ class Migration(migrations.Migration):
                 ('sector', models.CharField(blank=True, choices=[('garment', 'garment worker'), ('footwear', 'shoe worker'), ('textile', 'textile worker'), ('metal', 'metal worker'), ('automotive', 'car parts worker'), ('electronics', 'electronics worker'), ('chemical', 'chemical worker'), ('food', 'food worker'), ('warehouse', 'warehouse worker'), ('transport', 'transport worker'), ('mining', 'mine worker'), ('plantation', 'plantation worker'), ('retail', 'shop worker'), ('', 'worker')], default='', max_length=16, verbose_name='sector')),
                 ('received_on', models.DateField(verbose_name='received on')),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('accepted', 'Accepted'), ('refused', 'Refused')], default='waiting', max_length=8, verbose_name='state')),
+                ('reason', models.CharField(blank=True, choices=[('full', 'There is no free place'), ('member', 'She is in the programme already'), ('twice', 'She asked twice'), ('elsewhere', 'Lives or works too far away'), ('unreached', 'Could not be reached'), ('not_meant', 'Not a worker, or not in earnest')], max_length=9, verbose_name='reason')),
                 ('decided_on', models.DateField(blank=True, null=True, verbose_name='decided on')),
                 ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_ups', to='cms.city', verbose_name='city')),
                 ('membership', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sign_up', to='curriculum.membership', verbose_name='trainee')),
@@ -107,6 +126,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
                 ('membership_ids', models.JSONField(default=list, editable=False)),
                 ('printed_on', models.DateField(verbose_name='printed on')),
                 ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rolls', to='curriculum.workshop', verbose_name='workshop')),
@@ -189,12 +209,20 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='sign_up_decided_on_a_day'),
         ),
         migrations.AddConstraint(
+            model_name='signup',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state', 'refused'), _negated=True), ('reason', '')), _connector='OR'), name='sign_up_refused_for_a_reason'),
+        ),
+        migrations.AddConstraint(
             model_name='seat',
             constraint=models.UniqueConstraint(fields=('workshop', 'membership'), name='seat_once_in_workshop'),
         ),
         migrations.AddConstraint(
             model_name='seat',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['seat', 'waiting', 'given_up'])), name='seat_state_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='roll',
+            constraint=models.UniqueConstraint(fields=('workshop', 'number'), name='roll_number_once_in_workshop'),
         ),
         migrations.AddConstraint(
             model_name='attendance',

@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('opens_on'))), name='assignment_due_after_opening'),
+            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('opens_on'))), name='assignment_due_after_opening', violation_error_message='An assignment is due on the day that it is given or later.'),
         ),
         migrations.AddConstraint(
             model_name='channelanswer',

@@ -2,7 +2,8 @@ from .assignments import AnswerState, Assignment, AssignmentKind, ChannelAnswer,
 from .certificates import Certificate, CertificateBatch, CertificateState, NameChoice
 from .cohorts import Cohort, CohortStatus, Membership, Sector, Sex
 from .lessons import Lesson, LessonReading, Module, Programme
-from .sign_ups import SignUp, SignUpState
+from .rosters import RosterUpload
+from .sign_ups import SignUp, SignUpRefusal, SignUpState
 from .workshops import Attendance, AttendanceChange, Batch, Presence, Roll, Seat, SeatState, Workshop, WorkshopStatus
 
 __all__ = [
@@ -27,11 +28,13 @@ __all__ = [
     "Presence",
     "Programme",
     "Roll",
+    "RosterUpload",
     "Seat",
     "SeatState",
     "Sector",
     "Sex",
     "SignUp",
+    "SignUpRefusal",
     "SignUpState",
     "Workshop",
     "WorkshopStatus",

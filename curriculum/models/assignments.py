@@ -32,7 +32,11 @@ class Assignment(models.Model):
         ordering = ["due_on", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=AssignmentKind.values), name="assignment_kind_known"),
-            models.CheckConstraint(condition=Q(due_on__gte=models.F("opens_on")), name="assignment_due_after_opening"),
+            models.CheckConstraint(
+                condition=Q(due_on__gte=models.F("opens_on")),
+                name="assignment_due_after_opening",
+                violation_error_message=_("An assignment is due on the day that it is given or later."),
+            ),
         ]
         indexes = [models.Index(fields=["cohort", "due_on"], name="assignment_cohort_idx")]
 

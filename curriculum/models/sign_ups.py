@@ -15,6 +15,15 @@ class SignUpState(models.TextChoices):
     REFUSED = "refused", _("Refused")
 
 
+class SignUpRefusal(models.TextChoices):
+    FULL = "full", _("There is no free place")
+    MEMBER = "member", _("She is in the programme already")
+    TWICE = "twice", _("She asked twice")
+    ELSEWHERE = "elsewhere", _("Lives or works too far away")
+    UNREACHABLE = "unreached", _("Could not be reached")
+    NOT_FOR_HER = "not_meant", _("Not a worker, or not in earnest")
+
+
 class SignUp(models.Model):
     """One request. `phone_hash` finds a second request of the same number; nothing here is searchable by name."""
 
@@ -32,6 +41,7 @@ class SignUp(models.Model):
     sector = models.CharField(_("sector"), max_length=16, choices=Sector, blank=True, default=Sector.OTHER)
     received_on = models.DateField(_("received on"))
     state = models.CharField(_("state"), max_length=8, choices=SignUpState, default=SignUpState.WAITING)
+    reason = models.CharField(_("reason"), max_length=9, choices=SignUpRefusal, blank=True)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     membership = models.OneToOneField(
         "curriculum.Membership", on_delete=models.PROTECT, null=True, blank=True, related_name="sign_up", verbose_name=_("trainee")
@@ -49,6 +59,10 @@ class SignUp(models.Model):
                 condition=Q(state=SignUpState.WAITING, decided_on__isnull=True)
                 | ~Q(state=SignUpState.WAITING) & Q(decided_on__isnull=False),
                 name="sign_up_decided_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=SignUpState.REFUSED) & ~Q(reason="") | ~Q(state=SignUpState.REFUSED) & Q(reason=""),
+                name="sign_up_refused_for_a_reason",
             ),
         ]
 

@@ -83,6 +83,10 @@ class Workshop(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def total_minutes(self) -> int:
+        return int((self.ends_at - self.starts_at).total_seconds() // 60)
+
 
 class SeatState(models.TextChoices):
     SEAT = "seat", _("Has a seat")
@@ -112,10 +116,11 @@ class Seat(models.Model):
 
 
 class Roll(models.Model):
-    """A printed attendance sheet: its rows in the order of the paper, so that it is typed in the same order."""
+    """A printed attendance sheet: its rows in the order of the paper, so that it is typed in the same order; its number stands on it."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     workshop = models.ForeignKey(Workshop, on_delete=models.PROTECT, related_name="rolls", verbose_name=_("workshop"))
+    number = models.PositiveSmallIntegerField(_("number"))
     membership_ids = models.JSONField(default=list, editable=False)
     printed_on = models.DateField(_("printed on"))
 
@@ -123,6 +128,7 @@ class Roll(models.Model):
         verbose_name = _("attendance sheet")
         verbose_name_plural = _("attendance sheets")
         ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["workshop", "number"], name="roll_number_once_in_workshop")]
 
     def __str__(self) -> str:
         return f"#{self.pk}"

@@ -10,33 +10,52 @@ from .accounts import (
     set_password,
     set_pin,
 )
-from .cards import IssuedCard, choose_pin_after_card, issue_account_card, redeem_account_card
+from .cards import IssuedCard, choose_pin_after_card, issue_account_card, issue_account_cards, redeem_account_card
 from .erasure import erase_person
 from .identities import OpenedIdentity, identity_openings, open_identity, rotate_identities, update_identity
 from .retention import sweep
+from .rosters import (
+    NewPerson,
+    create_people,
+    differing,
+    fold_name,
+    has_name,
+    identities_by_name,
+    identities_known_by,
+    seal,
+)
 from .staff import confirm_totp, create_totp, is_staff_person, pending_totp, reset_totp, verify_totp
 
 __all__ = [
     "IssuedCard",
+    "NewPerson",
     "OpenedIdentity",
     "change_display_name",
     "change_language",
     "choose_pin_after_card",
     "confirm_totp",
+    "create_people",
     "create_person",
     "create_totp",
     "deactivate_person",
+    "differing",
     "end_sessions",
     "erase_person",
+    "fold_name",
+    "has_name",
+    "identities_by_name",
+    "identities_known_by",
     "identity_openings",
     "is_staff_person",
     "issue_account_card",
+    "issue_account_cards",
     "open_identity",
     "pending_totp",
     "reactivate_person",
     "redeem_account_card",
     "reset_totp",
     "rotate_identities",
+    "seal",
     "set_password",
     "set_pin",
     "sweep",

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ..caller import Caller
-from ..forms import LanguageForm, PasswordForm
-from ..services import change_language, identity_openings, set_password
+from ..forms import LanguageForm, PasswordForm, PenNameForm
+from ..models import User
+from ..services import change_display_name, change_language, identity_openings, set_password
 from ..services.staff import is_staff_person
 from ..sign_in import try_own_secret
 from .cards import keep_this_session
@@ -23,13 +24,22 @@ OPENINGS_SHOWN = 20
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
-    form = LanguageForm(request.POST or None, initial={"language": request.user.language})
+    user, typed = request.user, request.POST
+    form = LanguageForm(typed if "language" in typed else None, initial={"language": user.language})
+    name_form = PenNameForm(typed if "display_name" in typed else None, initial={"display_name": user.display_name})
     if form.is_valid():
-        change_language(user=request.user, language=form.cleaned_data["language"])
+        change_language(user=user, language=form.cleaned_data["language"])
         return SeeOther(f"{reverse('people:account')}?disimpan=1")
-    openings = identity_openings(request.user)[:OPENINGS_SHOWN]
-    is_staff = is_staff_person(request.user)
-    return show(request, "account", form=form, openings=openings, is_staff=is_staff, is_saved="disimpan" in request.GET)
+    if name_form.is_valid():
+        person = User.objects.get(pk=user.pk)  # the log asks for the class of whom it writes about, and the request's user is a proxy
+        change_display_name(user=person, display_name=name_form.cleaned_data["display_name"], by=user)
+        return SeeOther(f"{reverse('people:account')}?disimpan=1")
+    context = {
+        "openings": identity_openings(user)[:OPENINGS_SHOWN],
+        "is_staff": is_staff_person(user),
+        "is_saved": "disimpan" in request.GET,
+    }
+    return show(request, "account", form=form, name_form=name_form, **context)
 
 
 @door_page

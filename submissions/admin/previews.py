@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
@@ -11,18 +9,10 @@ from wagtail.admin import messages
 from wagtail.snippets.views.snippets import PreviewOnEditView, PreviewRevisionView
 
 from cms import extension_points
+from cms.previews import InFrameMixin
 
 from ..models import Submission
 from . import sight
-
-
-class InFrameMixin:
-    """The public page forbids all frames; without its header the admin's own policy is set, which allows our own."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().get(request, *args, **kwargs)
-        response.headers.pop("Content-Security-Policy", None)
-        return response
 
 
 class ShownPreviewView(InFrameMixin, PreviewOnEditView):

@@ -56,6 +56,15 @@ class Submission(ArticleContent, WorkflowMixin, DraftStateMixin, LockableMixin, 
     )
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="submissions", editable=False)
     membership = models.ForeignKey("curriculum.Membership", on_delete=models.PROTECT, related_name="submissions", editable=False)
+    assignment = models.ForeignKey(
+        "curriculum.Assignment",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="submissions",
+        verbose_name=_("assignment"),
+    )
     created_on = models.DateField(auto_now_add=True, editable=False)
     title = models.CharField(_("headline"), max_length=TITLE_COLUMN, blank=True)
     byline_choice = models.CharField(_("byline"), max_length=8, choices=BylineChoice, default=BylineChoice.SECTOR)
@@ -73,7 +82,7 @@ class Submission(ArticleContent, WorkflowMixin, DraftStateMixin, LockableMixin, 
     objects = SubmissionQuerySet.as_manager()
 
     # What belongs to the text as a whole and never to one of its versions.
-    FIELDS_OF_THE_TEXT = ("public_id", "started_with", "author_id", "membership_id", "created_on", "page_id")
+    FIELDS_OF_THE_TEXT = ("public_id", "started_with", "author_id", "membership_id", "assignment_id", "created_on", "page_id")
 
     class Meta:
         verbose_name = _("text")

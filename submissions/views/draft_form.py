@@ -80,6 +80,7 @@ class Typed:
     question_2: str = ""
     question_3: str = ""
     topics: tuple[str, ...] = ()
+    assignment: str = ""  # the address of the assignment that a new text answers
     client_id: uuid.UUID = field(default_factory=uuid.uuid4)
     base: int | None = None
 
@@ -162,10 +163,15 @@ def _known(value: str, pks: Collection[int]) -> int | None:
 
 def form_id(value: str) -> uuid.UUID:
     """The id of the form; a form that lost it is taken as a new one."""
+    return uuid.UUID(value) if is_form_id(value) else uuid.uuid4()
+
+
+def is_form_id(value: str) -> bool:
     try:
-        return uuid.UUID(value)
+        uuid.UUID(value)
     except ValueError:
-        return uuid.uuid4()
+        return False
+    return True
 
 
 def _number(value: str) -> int | None:

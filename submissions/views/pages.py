@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from cms.views.errors import typed_text_page
+from curriculum.assignments.lists import text_assignments
 from curriculum.models import Membership
 from people.roles import Role
 
@@ -56,6 +57,8 @@ NEWS = {
     "confirmed": _("The author's yes is recorded. The text goes on."),
     "hidden": _("The article is no longer shown."),
     "read": _("All messages are marked as read."),
+    "answers": _("Your text is tied to the assignment."),
+    "answers_none": _("Your text answers no assignment now."),
 }
 
 
@@ -136,7 +139,12 @@ def _mentoring(request: HttpRequest):  # noqa: ANN202  MembershipQuerySet
 
 def texts_with_place():  # noqa: ANN201  SubmissionQuerySet
     """Texts with all that the head of a page needs, without the words of their versions."""
-    return Submission.objects.select_related("membership__cohort__city", "author", "latest_revision", "page")
+    return Submission.objects.select_related("membership__cohort__city", "author", "latest_revision", "page", "assignment")
+
+
+def assignments_for(text: Submission):  # noqa: ANN201  QuerySet of Assignment
+    """Those that the text may answer."""
+    return text_assignments(text.membership, timezone.localdate())
 
 
 def own_text(request: HttpRequest, public_id: uuid.UUID) -> Submission:

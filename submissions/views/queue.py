@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from curriculum import permissions as curriculum
+from curriculum.assignments.lists import count_waiting_answers
 from curriculum.models import Membership
 from people.models import User
 
@@ -86,6 +87,7 @@ def queue_page(request: HttpRequest, *, status: int = 200, **context: object) ->
         "others": [row for row in rows if row.step.is_claimed(now) and not row.step.is_claimed_by(request.user)],
         "places": ", ".join(sorted({membership.cohort.city.name for membership in memberships})),
         "lines": inbox_lines(request.user, own=False),
+        "task_answers": count_waiting_answers(request.user, cohorts),
     }
     return show(request, "queue", city=memberships[0].cohort.city, status=status, nav="mentor", current="queue", **context)
 
@@ -108,7 +110,13 @@ def _open_steps(user: User, memberships: list[Membership], now: datetime) -> lis
         .filter(workflow_state__status=WorkflowState.STATUS_IN_PROGRESS)
         .exclude(submission__author=user)
         .filter(~Exists(co_written))
-        .select_related("submission__author", "submission__membership__cohort__city", "submission__latest_revision", "claimed_by")
+        .select_related(
+            "submission__author",
+            "submission__membership__cohort__city",
+            "submission__latest_revision",
+            "submission__assignment",
+            "claimed_by",
+        )
         .annotate(earlier_versions=Subquery(versions), earlier_reader=Subquery(decided.values("finished_by__display_name")[:1]))
         .order_by("waiting_since", "pk")
     )

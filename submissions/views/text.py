@@ -18,11 +18,11 @@ from ..errors import NotReady, Stale
 from ..models import ReviewTaskState, SetAside, SideDraft, Stage, Submission, SubmissionLogEntry
 from ..permissions import may_edit
 from ..rules import RUBRIC, RUBRIC_MARKS, Missing
-from ..services import appeals, proposals, publication, replies, review
+from ..services import answering, appeals, proposals, publication, replies, review
 from ..states import Standing, State, standing_of
 from .comparing import Comparison, compare
 from .my_texts import Row
-from .pages import desk_page, number_in, onward, own_text, show, words_in, writers_nav
+from .pages import assignments_for, desk_page, number_in, onward, own_text, show, words_in, writers_nav
 from .reading import Reading, pin, reading_of
 
 HISTORY_MAX = 40
@@ -210,6 +210,19 @@ def confirm(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             return onward("text", public_id)
         return text_page(request, own_text(request, public_id), status=409, errors=[Missing("comment", str(error))], comment=comment)
     return onward("text", public_id, news="agreed" if agrees else "disagreed")
+
+
+@desk_page("GET", "POST")
+def answer_assignment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Tie the text to an assignment of her class, or to none."""
+    text = own_text(request, public_id)
+    offered, chosen = list(assignments_for(text)), request.POST.get("assignment", "")
+    wanted = next((item for item in offered if str(item.client_id) == chosen), None)
+    if request.method == "POST" and (wanted or not chosen):
+        answering.answer_assignment(submission=text, author=request.user, assignment=wanted)
+        return onward("text", public_id, news="answers" if wanted else "answers_none")
+    status = 400 if request.method == "POST" else 200
+    return show(request, "assignment", text=text, status=status, nav=writers_nav(request), current="my_texts", assignments=offered)
 
 
 @desk_page("POST")

@@ -16,11 +16,11 @@ from ..errors import AlreadySent, NotReady, Stale
 from ..models import Submission
 from ..permissions import may_edit, writing_membership
 from ..rules import Missing, find_warnings, missing_to_submit
-from ..services import sending, writing
+from ..services import answering, sending, writing
 from ..services.fields import TextFacts, facts_of, name_is_taken_back
 from ..states import Standing, State, standing_of
-from .draft_form import Choices, Typed, hold_back
-from .pages import desk_page, number_in, onward, own_text, show, texts_with_place, writers_nav
+from .draft_form import Choices, Typed, hold_back, is_form_id
+from .pages import assignments_for, desk_page, number_in, onward, own_text, show, texts_with_place, writers_nav
 
 TO_EDITORS = {State.PUBLISHED, State.IN_CORRECTION}
 
@@ -36,7 +36,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _take(request, Typed.of_post(request.POST), choices, None)
     way = "free" if request.GET.get("cara") == "bebas" else "six"
-    return _form_page(request, Typed(way=way), choices, None, city=membership.cohort.city)
+    typed = Typed(way=way, assignment=request.GET.get("tugas", ""))
+    return _form_page(request, typed, choices, None, city=membership.cohort.city)
 
 
 @desk_page("GET", "POST")
@@ -63,6 +64,8 @@ def _take(request: HttpRequest, typed: Typed, choices: Choices, text: Submission
     saved = writing.save_draft(submission=text, base_id=typed.base, **who) if text else writing.start_draft(**who)
     if saved.side_draft is not None:
         return onward("side_draft", saved.submission.public_id, saved.side_draft.public_id)
+    if text is None:
+        _tie_to_assignment(saved.submission, typed.assignment)
     text = texts_with_place().get(pk=saved.submission.pk)
     is_to_be_sent = request.POST.get("do") == "send"
     if wrong or too_long:
@@ -71,6 +74,13 @@ def _take(request: HttpRequest, typed: Typed, choices: Choices, text: Submission
     if is_to_be_sent:
         return _send_or_warn(request, typed, choices, text, saved.revision.pk)
     return onward("edit", text.public_id, fragment="isi")
+
+
+def _tie_to_assignment(text: Submission, public_id: str) -> None:
+    """The page of an assignment leads here with its address; one that does not fit is left out and stops nothing."""
+    wanted = assignments_for(text).filter(client_id=public_id).first() if is_form_id(public_id) else None
+    if wanted is not None:
+        answering.answer_assignment(submission=text, author=text.author, assignment=wanted)
 
 
 def _all_at_once(errors: list[Missing], text: Submission, is_to_be_sent: bool) -> list[Missing]:

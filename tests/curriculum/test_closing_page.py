@@ -53,5 +53,6 @@ def test_nobody_else_closes_one(cast, who):
     assert cast.semarang.status == CohortStatus.OPEN
 
 
-def test_it_stands_on_the_programme_managers_desk(cast):
-    assert reverse("curriculum:cohorts") in cast.client("rini").get(reverse("desk")).content.decode()
+def test_it_stands_on_the_programme_managers_page_of_the_training(cast):
+    assert reverse("curriculum:home") in cast.client("rini").get(reverse("desk")).content.decode()
+    assert reverse("curriculum:cohorts") in cast.client("rini").get(reverse("curriculum:home")).content.decode()

@@ -6,6 +6,7 @@ script as with it.
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import pytest
 
@@ -143,6 +144,25 @@ PUBLIC = ["/", "/berita/", "/berita/?halaman=2", "/kota/", "/kota/semarang/", "/
 PUBLIC += ["/tentang/", "/cara-memeriksa/", "/laporkan/", "/english/", "/p/", "/cetak/", "/cetak/?kota=jakarta", "/cetak/buletin/"]
 
 
+HAK = ["/hak/", "/hak/pilih/diminta-tanda-tangan/", "/hak/pesangon/alasan/tidak-tahu/", "/hak/lembur-sebulan/", "/hak/jam-kerja/"]
+
+
+def test_calculators(eyes_of):
+    eyes = eyes_of()
+    assert_good(eyes, [*HAK, "/hak/sematan/upah-lembur/"])
+    eyes.seen.go("/hak/upah-lembur/")
+    eyes.seen.press("main form button.button")
+    assert eyes.seen.page.locator("main .error").count() >= 3
+    assert_good_now(eyes)
+    eyes.seen.page.select_option("[name=region]", "karawang")
+    eyes.seen.page.check("[name=week][value=tidak-tahu]")
+    eyes.seen.page.check("[name=day_type][value=tidak-tahu]")
+    eyes.seen.fill(date_day="20", date_month="11", date_year="2026", minutes_hours="9", basic="5.886.853")
+    eyes.seen.press("main form button.button")
+    assert " sampai Rp" in eyes.seen.page.locator("main").inner_text()
+    assert_good_now(eyes)
+
+
 def test_public_pages(eyes_of, demo_site, texts):
     corrected, withdrawn = texts["corrected"], texts["withdrawn"]
     fine = [*PUBLIC, f"/topik/{topic_slug(demo_site)}/"]
@@ -239,6 +259,46 @@ def test_a_text_that_waits_for_a_mentor(eyes_of, texts):
     waiting = texts["waiting"]
     eyes = eyes_of(waiting.mentor)
     assert_good(eyes, ["/periksa/", f"/periksa/{waiting.id}/"])
+
+
+def test_workshops(eyes_of):
+    """The trainer's pages of a workshop ahead and of one that was held, a form with mistakes, and what the trainee sees."""
+    trainer, trainee = eyes_of("tono"), eyes_of("wati")
+    every = "/pelatihan/jadwal/?kelas=semarang-2026&bulan="
+    held, ahead = workshop_with(trainer, every, "dijalankan"), workshop_with(trainer, every, "kursi")
+    planning = [f"{ahead}{page}/" for page in ("ubah", "pindah", "batal", "hadir", "pindai")]
+    assert_good(trainer, ["/pelatihan/jadwal/", "/pelatihan/jadwal/baru/semarang-2026/", ahead, held, f"{held}hadir/", *planning])
+    trainer.seen.press("main form button.button")
+    assert_good_now(trainer)
+    trainer.seen.go(held)
+    trainer.seen.press("form[action$='/lembar/'] button")
+    assert_good_now(trainer)
+    for rows in ("99", "1"):
+        trainer.seen.fill(absent=rows)
+        trainer.seen.press("button[value=preview]")
+        assert_good_now(trainer)
+    assert_good(trainee, ["/pelatihan/jadwal/", "/pelatihan/jadwal/kehadiranku/", ahead, held])
+
+
+def workshop_with(eyes: Eyes, listing: str, words: str) -> str:
+    """The first workshop of that class, from this month on backwards and forwards, whose line says so."""
+    today = date.today()
+    for days in (0, -15, 15):
+        eyes.seen.go(f"{listing}{today + timedelta(days=days):%Y-%m}")
+        links = eyes.seen.page.locator(f"main ul.links a[href*='/jadwal/']:has-text('{words}')")
+        if links.count():
+            return links.first.get_attribute("href")
+    raise AssertionError(f"no workshop says “{words}”")
+
+
+LESSON = "/pelatihan/pelajaran/aman-dan-taat-hukum/"
+
+
+def test_lessons_and_the_trainers_notes(eyes_of, texts):
+    """The longest one; as a trainee and as a trainer."""
+    assert_good(eyes_of(texts["draft"].author), ["/pelatihan/", "/pelatihan/pelajaran/", LESSON])
+    assert_good(eyes_of("tono"), ["/pelatihan/pelajaran/", LESSON, f"{LESSON}catatan/"])
+    assert_good(eyes_of("dewi"), ["/pelatihan/"])
 
 
 def test_account_cards_of_the_trainer(eyes_of):

@@ -33,6 +33,10 @@ answer_form                     GET  - | 200 all
 answer_form                     POST - | 200 all
 answer_sent                     GET  - | 200 all
 answer_sent                     POST - | 405 all
+join                            GET  - | 200 all
+join                            POST - | 200 all
+joined                          GET  - | 200 all
+joined                          POST - | 405 all
 feed                            GET  - | 200 all
 feed                            POST - | 405 all
 sitemap                         GET  - | 200 all
@@ -43,6 +47,10 @@ up                              GET  - | 200 all
 up                              POST - | 405 all
 ready                           GET  - | 200 all
 ready                           POST - | 405 all
+certificate_check_form          GET  - | 200 all
+certificate_check_form          POST - | 405 all
+certificate_check               GET  - | 200 all
+certificate_check               POST - | 405 all
 media                           GET  - | 404 all
 media                           POST - | 405 all
 printing:posters                GET  - | 200 all
@@ -57,6 +65,32 @@ printing:bulletin               GET  - | 200 all
 printing:bulletin               POST - | 400 all
 printing:bulletin_file          GET  - | 303 all
 printing:bulletin_file          POST - | 405 all
+rights:payslip                  GET  - | 200 all
+rights:payslip                  POST - | 200 all
+rights:offer                    GET  - | 200 all
+rights:offer                    POST - | 200 all
+rights:evidence                 GET  - | 200 all
+rights:evidence                 POST - | 400 all
+rights:index                    GET  - | 200 all
+rights:index                    POST - | 405 all
+rights:choose                   GET  - | 200 all
+rights:choose                   POST - | 405 all
+rights:situation                GET  - | 200 all
+rights:situation                POST - | 405 all
+rights:calculator               GET  - | 200 all
+rights:calculator               POST - | 200 all
+rights:embedded                 GET  - | 200 all
+rights:embedded                 POST - | 200 all
+rights:open_data                GET  - | 200 all
+rights:open_data                POST - | 405 all
+rights:parameters               GET  - | 200 all
+rights:parameters               POST - | 405 all
+rights:minimum_wages            GET  - | 200 all
+rights:minimum_wages            POST - | 405 all
+rights:questions                GET  - | 200 all
+rights:questions                POST - | 405 all
+rights:question                 GET  - | 200 all
+rights:question                 POST - | 405 all
 """
 
 # Working pages. "any" is every state on the stage, "any-sent" every one but that.
@@ -83,12 +117,58 @@ people:sign_out                 GET  - | 405 all
 people:sign_out                 POST - | in all
 desk                            GET  - | in 302 302 200 200 302 302 200 200 200
 desk                            POST - | in 405 405 405 405 405 405 405 405 405
-curriculum:home                 GET  - | in 302 302 302 302 302 302 302 302 302
+curriculum:home                 GET  - | in 200 200 200 200 200 200 200 200 200
 curriculum:home                 POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:lessons              GET  - | in 200 200 200 200 200 200 200 200 200
+curriculum:lessons              POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:lesson               GET  - | in 200 200 200 200 200 200 200 200 200
+curriculum:lesson               POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:mark_read            GET  - | in 405 405 405 405 405 405 405 405 405
+curriculum:mark_read            POST - | in 303 303 403 403 403 403 403 403 403
+curriculum:handout              GET  - | in 200 200 200 200 200 200 200 200 200
+curriculum:handout              POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:notes                GET  - | in 403 403 200 200 200 403 200 200 200
+curriculum:notes                POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:pack                 GET  - | in 403 403 200 200 200 403 200 200 200
+curriculum:pack                 POST - | in 405 405 405 405 405 405 405 405 405
 curriculum:cards                GET  - | in 403 403 200 200 403 403 200 403 200
 curriculum:cards                POST - | in 405 405 405 405 405 405 405 405 405
 curriculum:card                 GET  - | in 403 404 200 404 404 404 200 404 200
 curriculum:card                 POST - | in 403 404 200 404 404 404 200 404 200
+curriculum:schedule             GET  - | in 200 200 200 200 403 403 200 200 200
+curriculum:schedule             POST - | 405 all
+curriculum:schedule_ics         GET  - | in 200 200 200 200 403 403 200 200 200
+curriculum:schedule_ics         POST - | 405 all
+curriculum:my_attendance        GET  - | in 200 200 200 200 403 403 200 200 200
+curriculum:my_attendance        POST - | 405 all
+curriculum:workshop_new         GET  - | in 403 404 403 404 403 403 200 200 200
+curriculum:workshop_new         POST - | in 403 404 403 404 403 403 200 200 200
+curriculum:workshop             GET  - | in 200 404 200 404 403 403 200 200 200
+curriculum:workshop             POST - | 405 all
+curriculum:workshop_ics         GET  - | in 200 404 200 404 403 403 200 200 200
+curriculum:workshop_ics         POST - | 405 all
+curriculum:invitation           GET  - | in 200 404 200 404 403 403 200 200 200
+curriculum:invitation           POST - | 405 all
+curriculum:workshop_seats       GET  - | 405 all
+curriculum:workshop_seats       POST - | in 303 404 403 404 403 403 303 303 303
+curriculum:workshop_edit        GET  - | in 403 404 403 404 403 403 200 200 200
+curriculum:workshop_edit        POST - | in 403 404 403 404 403 403 200 200 200
+curriculum:workshop_move        GET  - | in 403 404 403 404 403 403 200 200 200
+curriculum:workshop_move        POST - | in 403 404 403 404 403 403 200 200 200
+curriculum:workshop_cancel      GET  - | in 403 404 403 404 403 403 200 200 200
+curriculum:workshop_cancel      POST - | in 403 404 403 404 403 403 200 200 200
+curriculum:sign_up_sheet        GET  - | in 403 404 403 404 403 403 200 200 200
+curriculum:sign_up_sheet        POST - | 405 all
+curriculum:attendance           GET  - | in 403 404 403 404 403 403 200 200 200
+curriculum:attendance           POST - | in 403 404 403 404 403 403 303 303 303
+curriculum:scan                 GET  - | in 403 404 403 404 403 403 200 200 200
+curriculum:scan                 POST - | in 403 404 403 404 403 403 200 200 200
+curriculum:roll_new             GET  - | 405 all
+curriculum:roll_new             POST - | in 403 404 403 404 403 403 303 303 303
+curriculum:roll                 GET  - | in 403 404 403 404 403 403 200 200 200
+curriculum:roll                 POST - | in 403 404 403 404 403 403 200 200 200
+curriculum:roll_sheet           GET  - | in 403 404 403 404 403 403 200 200 200
+curriculum:roll_sheet           POST - | 405 all
 discussion:queue                GET  - | in 403 403 200 200 200 403 403 403 403
 discussion:queue                POST - | 405 all
 discussion:answer               GET  - | in 403 403 200 404 200 403 403 403 403
@@ -99,10 +179,76 @@ discussion:hide                 GET  - | 405 all
 discussion:hide                 POST - | in 403 403 200 404 200 403 403 403 403
 discussion:erase                GET  - | 405 all
 discussion:erase                POST - | in 403 403 409 404 409 403 403 403 403
+curriculum:rosters              GET  - | in 403 403 200 200 403 403 200 200 200
+curriculum:rosters              POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:roster               GET  - | in 403 404 200 404 404 404 200 200 200
+curriculum:roster               POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:roster_csv           GET  - | in 403 404 200 404 404 404 200 200 200
+curriculum:roster_csv           POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:roster_xlsx          GET  - | in 403 404 200 404 404 404 200 200 200
+curriculum:roster_xlsx          POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:trainee_new          GET  - | in 403 404 403 404 404 404 200 200 200
+curriculum:trainee_new          POST - | in 403 404 403 404 404 404 200 200 200
+curriculum:trainee              GET  - | in 403 404 200 404 404 404 200 200 200
+curriculum:trainee              POST - | in 403 404 403 404 404 404 200 200 200
+curriculum:import_list          GET  - | in 403 403 403 403 403 403 200 200 200
+curriculum:import_list          POST - | in 403 403 403 403 403 403 200 200 200
+curriculum:import_preview       GET  - | in 403 403 403 403 403 403 410 410 410
+curriculum:import_preview       POST - | in 403 403 403 403 403 403 410 410 410
+curriculum:sign_ups             GET  - | in 403 403 403 403 403 403 200 200 200
+curriculum:sign_ups             POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:sign_up              GET  - | in 403 403 403 403 403 403 200 200 200
+curriculum:sign_up              POST - | in 403 403 403 403 403 403 200 200 200
+curriculum:card_sheet           GET  - | in 403 403 200 200 403 403 200 403 200
+curriculum:card_sheet           POST - | in 403 403 400 400 403 403 400 403 200
 curriculum:cohorts              GET  - | in 403 403 403 403 403 403 403 200 200
 curriculum:cohorts              POST - | in 405 405 405 405 405 405 405 405 405
 curriculum:cohort               GET  - | in 403 403 403 403 403 403 403 200 200
 curriculum:cohort               POST - | in 403 403 403 403 403 403 403 400 400
+curriculum:assignments          GET  - | in 200 200 200 200 403 403 200 200 200
+curriculum:assignments          POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:new_assignment       GET  - | in 403 404 403 404 404 404 200 200 200
+curriculum:new_assignment       POST - | in 403 404 403 404 404 404 400 400 400
+curriculum:assignment           GET  - | in 200 404 200 404 404 404 200 200 200
+curriculum:assignment           POST - | in 400 404 403 404 404 404 403 403 403
+curriculum:change_assignment    GET  - | in 403 404 403 404 404 404 200 200 200
+curriculum:change_assignment    POST - | in 403 404 403 404 404 404 400 400 400
+curriculum:assignment_calls     GET  - | in 403 404 403 404 404 404 200 403 403
+curriculum:assignment_calls     POST - | in 403 404 403 404 404 404 200 403 403
+curriculum:assignment_answer    GET  - | in 403 404 200 404 404 404 200 403 403
+curriculum:assignment_answer    POST - | in 403 404 400 404 404 404 400 403 403
+curriculum:progress             GET  - | in 303 303 200 200 403 403 200 200 200
+curriculum:progress             POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:class_progress       GET  - | in 403 404 200 404 404 404 200 200 200
+curriculum:class_progress       POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:person_progress      GET  - | in 200 404 200 404 404 404 200 200 200
+curriculum:person_progress      POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:completion_rule      GET  - | in 403 403 403 403 403 403 403 200 200
+curriculum:completion_rule      POST - | in 403 403 403 403 403 403 403 400 400
+curriculum:certificates         GET  - | in 303 303 403 403 403 403 200 200 200
+curriculum:certificates         POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:own_certificates     GET  - | in 200 200 403 403 403 403 403 403 403
+curriculum:own_certificates     POST - | in 400 400 403 403 403 403 403 403 403
+curriculum:class_certificates   GET  - | in 403 404 403 404 404 404 200 200 200
+curriculum:class_certificates   POST - | in 403 404 403 404 404 404 400 400 400
+curriculum:certificate_batch    GET  - | in 403 404 403 404 404 404 200 200 200
+curriculum:certificate_batch    POST - | in 403 404 403 404 404 404 303 303 303
+curriculum:certificate_file     GET  - | in 403 404 403 404 404 404 404 404 404
+curriculum:certificate_file     POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:certificate          GET  - | in 403 404 403 404 404 404 200 200 200
+curriculum:certificate          POST - | in 403 404 403 404 404 404 400 400 400
+curriculum:reports              GET  - | in 403 403 403 403 403 403 200 200 200
+curriculum:reports              POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:reports_xlsx         GET  - | in 403 403 403 403 403 403 200 200 200
+curriculum:reports_xlsx         POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:reports_pdf          GET  - | in 403 403 403 403 403 403 200 200 200
+curriculum:reports_pdf          POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:packs                GET  - | in 403 403 403 403 403 403 303 200 200
+curriculum:packs                POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:class_pack           GET  - | in 403 404 403 404 404 404 200 200 200
+curriculum:class_pack           POST - | in 403 404 403 404 404 404 400 400 400
+curriculum:pack_file            GET  - | in 403 404 403 404 404 404 404 404 404
+curriculum:pack_file            POST - | in 405 405 405 405 405 405 405 405 405
 printing:desk                   GET  - | in 403 403 403 403 200 200 403 403 403
 printing:desk                   POST - | 405 all
 printing:overview               GET  - | in 403 403 403 403 200 403 403 200 403
@@ -188,6 +334,8 @@ submissions:confirm             POST confirming | in 409 404 403 404 404 404 403
 submissions:confirm             POST with_editors,claimed,sent | in 403 404 403 404 404 404 403 404 404
 submissions:appeal              GET  any | 405 all
 submissions:appeal              POST any | in 403 404 403 404 404 404 403 404 404
+submissions:answer_assignment   GET  any | in 200 404 403 404 404 404 403 404 404
+submissions:answer_assignment   POST any | in 303 404 403 404 404 404 403 404 404
 submissions:appeals             GET  - | in 403 403 403 403 403 403 403 200 403
 submissions:appeals             POST - | 405 all
 submissions:answer_appeal       GET  - | 405 all

@@ -16,14 +16,22 @@ from wagtail.models import Revision
 from cms.discussion.services import submit_answer
 from cms.models import ArticlePage, City
 from cms.services import add_correction_notice
+from curriculum.models import SignUp
+from curriculum.workshops.services.planning import Plan, plan_workshop
+from curriculum.workshops.services.seats import seat_everybody
+from curriculum.workshops.services.sheets import print_roll
 from printing.models import Bulletin
 from printing.services import boards, bulletins, walls
 from submissions.models import Submission
 from submissions.services import photos, publication, review, sending, writing
 from tests.cast import NOBODY, PARTS, Cast
+from tests.permissions.assigned import answered_assignment
+from tests.permissions.certified import issued_certificate
+from tests.rights.questions import rights_question
 from tests.submissions import texts
 
 ACTORS = (NOBODY, *PARTS)
+LESSON_ROUTES = [f"curriculum:{name}" for name in ("lesson", "mark_read", "handout", "notes", "pack")]
 
 
 @dataclass
@@ -125,22 +133,43 @@ def set_stage(cast: Cast) -> Stage:
         "media": {"path": "photos/tidak-ada.jpg"},
         "people:card_code": {"code": "ABCDE-FGHJK"},
         "curriculum:card": {"username": cast.siti.username},
+        **roster_of_semarang(cast),
+        **dict.fromkeys(LESSON_ROUTES, {"slug": "apa-itu-berita"}),
         "submissions:photo_file": {"name": photo.image.file.name},
         "submissions:remove_photo": {"public_id": with_photo.public_id, "photo_id": photo.image.public_id},
         "submissions:version": {"public_id": with_photo.public_id, "revision_id": versions_of(with_photo)[0]},
-        "curriculum:cohort": {"slug": cast.semarang.slug},
+        **dict.fromkeys(("curriculum:cohort", "curriculum:class_pack", "curriculum:pack_file"), {"slug": cast.semarang.slug}),
         "submissions:take_proposal": {"public_id": with_photo.public_id, "comment_id": 1},
         "submissions:answer_appeal": {"public_id": uuid.uuid4()},
         "submissions:side_draft": {"public_id": late.public_id, "copy_id": copy.public_id},
         "printing:article": {"code": code},
         "printing:file": {"code": code, "file_name": "a3.pdf"},
+        "rights:choose": {"slug": "phk"},
+        "rights:situation": {"situation": "retirement"},
+        "rights:calculator": {"slug": "upah-lembur"},
+        "rights:embedded": {"slug": "upah-lembur"},
+        "rights:question": {"slug": rights_question("umk-karawang").slug},
         "printing:bulletin": week,
         "printing:bulletin_file": week | {"file_name": "a3.pdf"},
         "printing:arrange": draft,
         "printing:bulletin_preview": draft,
     }
-    arguments |= sheet_on_wall(page, cast)
+    arguments |= sheet_on_wall(page, cast) | answered_assignment(cast) | issued_certificate(cast) | workshop_of_today(cast)
     return Stage(cast, {name: texts.fresh(text) for name, text in made.items()}, arguments)
+
+
+def workshop_of_today(cast: Cast) -> dict[str, dict[str, Any]]:
+    """A workshop of Siti's class that has begun, and its sheet to sign."""
+    began = timezone.now() - timedelta(hours=1)
+    plan = Plan("Memotret", began, began + timedelta(hours=3), "Aula")
+    workshop = plan_workshop(cohort=cast.semarang, plan=plan, client_id=uuid.uuid4(), by=cast.tono)
+    seat_everybody(workshop=workshop, by=cast.tono, now=timezone.now())
+    roll = print_roll(workshop=workshop, by=cast.tono, today=timezone.localdate())
+    names = ("workshop", "workshop_ics", "workshop_seats", "workshop_edit", "workshop_move", "workshop_cancel")
+    names += ("invitation", "sign_up_sheet", "attendance", "scan", "roll_new")
+    found = {f"curriculum:{name}": {"public_id": workshop.public_id} for name in names}
+    found |= {f"curriculum:{name}": {"public_id": roll.public_id} for name in ("roll", "roll_sheet")}
+    return found | {"curriculum:workshop_new": {"slug": cast.semarang.slug}}
 
 
 def sheet_on_wall(page: ArticlePage, cast: Cast) -> dict[str, dict[str, Any]]:
@@ -162,6 +191,19 @@ def sheet_on_wall(page: ArticlePage, cast: Cast) -> dict[str, dict[str, Any]]:
         "printing:task": {"public_id": task.public_id},
         "printing:strip": {"public_id": task.public_id, "edition": 2},
         "printing:said": {"code": code},
+    }
+
+
+def roster_of_semarang(cast: Cast) -> dict[str, dict[str, Any]]:
+    """Siti among the people of her class, a worker of her city who has signed up, and a list that is gone."""
+    facts = {"city": cast.semarang.city, "name": "Nama", "phone": "0860 0000 4000", "received_on": timezone.localdate()}
+    sign_up = SignUp.objects.create(client_id=uuid.uuid4(), **facts)
+    of_class = {"slug": cast.semarang.slug}
+    return {
+        **dict.fromkeys((f"curriculum:{name}" for name in ("roster", "roster_csv", "roster_xlsx", "trainee_new")), of_class),
+        "curriculum:trainee": of_class | {"username": cast.siti.username},
+        "curriculum:import_preview": {"public_id": uuid.uuid4()},
+        "curriculum:sign_up": {"client_id": sign_up.client_id},
     }
 
 

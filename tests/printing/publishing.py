@@ -5,9 +5,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from wagtail.actions.unpublish import UnpublishAction
-from wagtail.models import Page, Revision
+from wagtail.models import Revision
 
-from cms.models import ArticlePage, Byline, City, CorrectionNotice, HomePage, NewsIndexPage, ShortCode, Withdrawal
+from cms.models import ArticlePage, Byline, City, CorrectionNotice, NewsIndexPage, ShortCode, Withdrawal
 from cms.signals import article_published, article_withdrawn
 from jobs.runner import drain
 from printing.models import Poster
@@ -39,7 +39,7 @@ FIELDS: dict[str, Any] = {
 @transaction.atomic
 def publish(*, byline: str = "Buruh garmen, Semarang", city: str = "semarang", is_told: bool = True, **changes: Any) -> ArticlePage:
     """A new public article; its posters are asked for, unless nobody is told of it."""
-    news = NewsIndexPage.objects.first() or make_site()
+    news = NewsIndexPage.objects.get()
     page = ArticlePage(live=False, city=City.objects.filter(slug=city).first(), **(FIELDS | changes))
     news.add_child(instance=page)
     revision = _publish_revision(page)
@@ -86,14 +86,6 @@ def printed(**changes: Any) -> ArticlePage:
 def poster(page: ArticlePage, *, mono: bool = False) -> Poster:
     """The newest A3 of the article."""
     return Poster.objects.filter(article=page, paper="a3", sheet="", mono=mono).order_by("-revision").select_related("job").first()
-
-
-def make_site() -> NewsIndexPage:
-    """As little of it as a poster needs."""
-    City.objects.create(name="Semarang", slug="semarang", colour_class="semarang", colour_hex="#aa1e16")
-    City.objects.create(name="Karawang", slug="karawang", colour_class="karawang", colour_hex="#14653a")
-    home = Page.get_first_root_node().add_child(instance=HomePage(title="Warta Buruh", slug="depan"))
-    return home.add_child(instance=NewsIndexPage(title="Berita", slug="berita"))
 
 
 def _publish_revision(page: ArticlePage) -> Revision:

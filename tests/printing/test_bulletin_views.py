@@ -16,7 +16,7 @@ from printing.services import bulletin_sheets, bulletins
 from printing.weeks import days_words
 from tests.cast import make_person
 from tests.people.signing_in import force_sign_in
-from tests.printing.publishing import make_site, publish, withdraw
+from tests.printing.publishing import publish, withdraw
 from tests.printing.test_bulletins import draw_sheets
 from tests.printing.test_views import text_of
 
@@ -29,7 +29,6 @@ MAKING = f"/cetak/buletin/susun/semarang/{MONDAY}/"
 
 @pytest.fixture
 def cast(db) -> SimpleNamespace:
-    make_site()
     return SimpleNamespace(dewi=make_person("dewi"), maya=make_person("maya"))
 
 

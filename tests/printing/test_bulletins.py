@@ -19,7 +19,7 @@ from printing.permissions import makes_bulletins
 from printing.services import bulletin_sheets, bulletins, sweep_files
 from printing.services.proposing import propose
 from tests.cast import PARTS, make_cast, make_person
-from tests.printing.publishing import correct, make_site, publish, take_back_byline, withdraw
+from tests.printing.publishing import correct, publish, take_back_byline, withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,6 @@ AT = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
 @pytest.fixture
 def cast(db) -> SimpleNamespace:
     """A steward of Semarang and an editor: all that most of these tests need of the cast."""
-    make_site()
     return SimpleNamespace(dewi=make_person("dewi"), maya=make_person("maya"))
 
 

@@ -17,7 +17,7 @@ from printing.formats import Format
 from printing.models import Bulletin, BulletinArticle
 from printing.services import bulletin_sheets, bulletins
 from tests.cast import make_person
-from tests.printing.publishing import correct, make_site, publish, withdraw
+from tests.printing.publishing import correct, publish, withdraw
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 2 * int(os.environ.get("WARTA_SOAK", "1"))
@@ -25,7 +25,6 @@ ROUNDS = 2 * int(os.environ.get("WARTA_SOAK", "1"))
 
 @pytest.fixture
 def stage(db) -> SimpleNamespace:
-    make_site()
     city = City.objects.get(slug="semarang")
     dewi, maya = make_person("dewi"), make_person("maya")
     stories = [publish(is_told=False, title=f"Berita {number}") for number in range(3)]

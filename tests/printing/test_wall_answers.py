@@ -16,7 +16,7 @@ from printing.bulletin_content import bulletin_content
 from printing.models import Bulletin, BulletinArticle
 from printing.services import bulletins
 from tests.cast import make_person
-from tests.printing.publishing import correct, make_site, publish, withdraw
+from tests.printing.publishing import correct, publish, withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,6 @@ WORDS = "Di slip saya tidak tertulis."
 @pytest.fixture
 def stage(db) -> SimpleNamespace:
     """A story with an accepted answer, and a bulletin of another story that prints it."""
-    make_site()
     stage = SimpleNamespace(maya=make_person("maya"), city=City.objects.get(slug="semarang"), story=publish(is_told=False))
     stage.answer = accepted_answer(stage.story)
     stage.other = publish(is_told=False, title="Berita lain")

@@ -181,9 +181,9 @@ def test_the_cache_never_holds_an_address(reader):
     reader.sends()
     for name, value in cache._cache.items():
         assert "127.0.0.1" not in name and b"127.0.0.1" not in value
-    first = limits._name("127.0.0.1", reader.clock.now)
+    first = limits._name("answers", "127.0.0.1", reader.clock.now)
     cache.clear()
-    assert limits._name("127.0.0.1", reader.clock.now) != first  # the key died with the cache
+    assert limits._name("answers", "127.0.0.1", reader.clock.now) != first  # the key died with the cache
 
 
 def test_an_article_has_its_limit_for_the_hour(reader, article, monkeypatch):

@@ -2,7 +2,6 @@
 
 import pytest
 
-from cms.models import City
 from curriculum.services import grant_membership
 from people.models import User
 from people.roles import Role
@@ -13,8 +12,6 @@ from tests.printing.desk import walls
 
 
 def steward(name: str, slug: str, number: int) -> User:
-    if not City.objects.exists():
-        publishing.make_site()
     user = create_person(display_name=name, legal_name=f"{name.upper()} NAMA-RAHASIA", phone=f"0860 0000 77{number:02}")
     grant_membership(user=user, role=Role.STEWARD, starts_on=STARTS_ON, city=walls.city(slug))
     return user

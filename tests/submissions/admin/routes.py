@@ -17,7 +17,10 @@ UNNAMED = {
     r"^.*/$": "nothing/",
 }
 # What a form of Wagtail's must hold, lest it breaks of itself.
-SENT = {"/redaksi/choose-external-link/": {"external-link-chooser-url": "https://contoh.example/"}}
+SENT = {
+    "/redaksi/choose-external-link/": {"external-link-chooser-url": "https://contoh.example/"},
+    "/redaksi/hak/tanya/add/": {"body-count": "0", "laws-count": "0"},
+}
 # Namespaces about things that no text owns: one filling is enough.
 WITHOUT_TEXT = (
     "wagtailsites",
@@ -28,6 +31,10 @@ WITHOUT_TEXT = (
     "documents",
     "pages",
     "wagtailsnippets_cms_front",
+    "wagtailsnippets_curriculum",
+    "wagtailsnippets_rights",
+    "wagtailsnippetchoosers_rights",
+    "law_office",
 )
 
 
@@ -89,6 +96,8 @@ class Target:
     author: int
     page: int
     task: int
+    lesson: int
+    module: int
     step: int = 1
     workflow_state: int = 1
 
@@ -100,6 +109,8 @@ def parts_for(route: Route, target: Target) -> dict[str, Any]:
         "wagtailsnippetchoosers_cms_topic": target.topic,
         "wagtailsnippets_cms_city": target.city,
         "wagtailsnippetchoosers_cms_city": target.city,
+        "wagtailsnippets_curriculum_lesson": target.lesson,
+        "wagtailsnippets_curriculum_module": target.module,
         "wagtailusers_users": target.author,
         "wagtailimages_chooser": target.image,
         "images": target.image,
@@ -135,6 +146,9 @@ def parts_for(route: Route, target: Target) -> dict[str, Any]:
         "doc_id": 1,
         "uploaded_file_id": 1,
         "paper": "a3",
+        "parameter": "minimum_wage.karawang",
+        "year": 2026,
+        "change_id": 1,
         "filter_spec": "max-165x165",
         "uidb64": "MQ",
         "token": "a-b",

@@ -11,6 +11,7 @@ from django.test import Client
 from wagtail.models import ReferenceIndex, Task
 
 from cms.models import ArticlePage, City, NewsIndexPage, Topic
+from curriculum.models import Lesson, Module
 from people.services import create_person
 from submissions.models import Submission
 from submissions.services import photos
@@ -53,6 +54,8 @@ def target_of(text: Submission) -> Target:
         city=City.objects.get(slug="semarang").pk,
         author=text.author_id,
         page=NewsIndexPage.objects.get().pk,
+        lesson=Lesson.objects.get(slug="apa-itu-berita").pk,
+        module=Module.objects.get(lessons__slug="apa-itu-berita").pk,
         task=Task.objects.get(reviewtask__stage="mentor").pk,
         step=step.pk if step else 1,
         workflow_state=step.workflow_state_id if step else 1,

@@ -1,0 +1,1 @@
+"""How far trainees are, and the one rule that says when somebody counts as trained."""

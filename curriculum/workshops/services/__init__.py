@@ -1,0 +1,1 @@
+"""The doors of workshops: planning, seats, attendance, sheets."""

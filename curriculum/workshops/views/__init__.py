@@ -1,0 +1,1 @@
+"""Pages of workshops; thin: what may be done and how is in permissions and services."""
