@@ -35,6 +35,7 @@ check: translations
 soak: translations
 	@WARTA_SOAK=20 $(PYTHON) -m pytest -m "soak or chaos" $(ARGS)
 	@WARTA_SOAK=20 $(PYTHON) -m pytest tests/submissions/test_walks.py tests/submissions/test_races.py $(ARGS)
+	@$(PYTHON) -m scripts.mutate
 
 $(BENCH)/.ready: requirements.txt requirements-bench.txt scripts/find_python.sh
 	@sh scripts/find_python.sh $(BENCH)

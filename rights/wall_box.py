@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from cms.extension_points import RightsTable
 from cms.models import City
-from rights.calculators import Value, law
+from rights.calculators import Law, Value
 from rights.calculators.parameters import weakest
+from rights.current import current_law
 
 # A city's news comes from its regency too, whose minimum wage is another.
 REGIONS_OF = {
@@ -30,15 +31,16 @@ VERIFIED = "A"  # read in the text of the law itself
 
 def wall_box(city: City, day: date) -> RightsTable | None:
     """What the law as we know it gives on that day; None when it gives nothing. No row without its law and article."""
-    wages = [(name, value) for region, name in REGIONS_OF.get(city.slug, ()) if (value := law().find(f"minimum_wage.{region}", day))]
-    rates, hours = law().find("overtime.multipliers.workday", day), law().find("overtime.hours_per_month", day)
+    law = current_law()
+    wages = [(name, value) for region, name in REGIONS_OF.get(city.slug, ()) if (value := law.find(f"minimum_wage.{region}", day))]
+    rates, hours = law.find("overtime.multipliers.workday", day), law.find("overtime.hours_per_month", day)
     rows = [(f"{name} {day.year}", _rupiah(value.number)) for name, value in wages]
     if rates and hours:
         rows += _overtime(rates, hours)
     used = [value for _name, value in wages] + [value for value in (rates, hours) if value]
     if not rows:
         return None
-    return RightsTable(_("Your rights"), tuple(rows), _note(wages, day), "; ".join(dict.fromkeys(_reference(value) for value in used)))
+    return RightsTable(_("Your rights"), tuple(rows), _note(law, wages, day), "; ".join(dict.fromkeys(_reference(value) for value in used)))
 
 
 def _overtime(rates: Value, hours: Value) -> Iterator[tuple[str, str]]:
@@ -48,12 +50,12 @@ def _overtime(rates: Value, hours: Value) -> Iterator[tuple[str, str]]:
     yield _("An hour's wage"), _("1/%(hours)s of a month's wage") % {"hours": int(hours.number)}
 
 
-def _note(wages: list[tuple[str, Value]], day: date) -> str:
+def _note(law: Law, wages: list[tuple[str, Value]], day: date) -> str:
     """What is uncertain: a minimum wage that was not read in the decree itself, a day after the last that our law is known for."""
     notes = []
     if any(weakest(value.reference.confidence) != VERIFIED for _name, value in wages):
         notes.append(_("The minimum wage is from the press; compare it with the governor's decree."))
-    if day > (known := law().known_through.day):
+    if day > (known := law.known_through.day):
         notes.append(_("A newer law may have changed this; we know it up to %(day)s.") % {"day": date_format(known, "j F Y")})
     return " ".join(notes)
 

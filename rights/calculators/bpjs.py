@@ -52,7 +52,7 @@ def _health(sheet: Sheet, inputs: Inputs, wage: Fraction) -> tuple[dict[str, Any
     base, rules = wage, [ceiling]
     if minimum is not None and wage < minimum.number * floor_share.number:
         sheet.warn("health_base_raised_to_minimum_wage")
-        base, rules = minimum.number, [floor_share, minimum]
+        base, rules = minimum.number * floor_share.number, [floor_share, minimum]
         show_other_readings(sheet, minimum)
     counted = number(min(base, ceiling.number))
     sheet.show(text("bpjs_health_base"), counted, *rules)

@@ -1,8 +1,8 @@
 """Legal values by date. A parameter is a series of values; each value knows its law, article, source and how sure we are of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from fractions import Fraction
 
 # Best first. A compound mark ("A/D", "C+") counts as its weakest letter.
@@ -113,6 +113,22 @@ class Parameter:
         if not before or not after or before[-1].reference.valid_to is None:
             raise NoValueInForce(self.name, day)
         return before[-1].reference.valid_to, after[0].reference.valid_from
+
+    def with_values(self, values: Iterable[Value]) -> "Parameter":
+        """This parameter with values added, later ones last. One that begins on the day of another takes its place; each ends at the latest
+        the day before the next one begins, as in a file.
+        """
+        by_start = {value.reference.valid_from: value for value in (*self.values, *values)}
+        starts = sorted(by_start)
+        latest_ends = [following - timedelta(days=1) for following in starts[1:]] + [None]
+        return replace(self, values=tuple(_ending(by_start[start], end) for start, end in zip(starts, latest_ends, strict=True)))
+
+
+def _ending(value: Value, latest: date | None) -> Value:
+    end = value.reference.valid_to
+    if latest is None or (end is not None and end <= latest):
+        return value
+    return replace(value, reference=replace(value.reference, valid_to=latest))
 
 
 class Law(Mapping[str, Parameter]):

@@ -26,7 +26,11 @@ DECIMAL = re.compile(r"-?\d+\.\d+")
 
 
 class BadParameters(ValueError):
-    """A parameter file cannot be used; the text names the file and the place."""
+    """A parameter cannot be used; the text names the file and the place, `field` the key of a value where one is wrong."""
+
+    def __init__(self, text: str, field: str = "") -> None:
+        super().__init__(text)
+        self.field = field
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
@@ -69,7 +73,7 @@ def _read(path: Path) -> Iterator[Parameter]:
     except yaml.YAMLError as error:
         raise BadParameters(f"{path.name}: {error}") from error
     except BadParameters as error:
-        raise BadParameters(f"{path.name}: {error}") from error
+        raise BadParameters(f"{path.name}: {error}", error.field) from error
 
 
 def parameter_from(name: Any, record: Any) -> Parameter:
@@ -107,17 +111,17 @@ def _check_value(name: str, value: Any) -> None:
     if unknown := set(value) - VALUE_KEYS:
         raise BadParameters(f"{place}: unknown keys {_names(unknown)}")
     if missing := NEEDED - set(value):
-        raise BadParameters(f"{place}: no {_names(missing)}")
+        raise BadParameters(f"{place}: no {_names(missing)}", min(missing))
     for key in ("law", "article", "source"):
         if not _is_text(value[key]):
-            raise BadParameters(f"{place}: no {key}")
+            raise BadParameters(f"{place}: no {key}", key)
     for key in ("from", "reviewed_on", *(["to"] if "to" in value else [])):
         if type(value[key]) is not date:
-            raise BadParameters(f"{place}: {key} is not a date")
+            raise BadParameters(f"{place}: {key} is not a date", key)
     if "to" in value and value["to"] < start:
-        raise BadParameters(f"{place}: ends before it begins")
+        raise BadParameters(f"{place}: ends before it begins", "to")
     if not isinstance(value["confidence"], str) or not CONFIDENCE.fullmatch(value["confidence"]):
-        raise BadParameters(f"{place}: confidence is A, B, C, D or X, not {value['confidence']}")
+        raise BadParameters(f"{place}: confidence is A, B, C, D or X, not {value['confidence']}", "confidence")
 
 
 def _value(name: str, unit: str, record: Mapping[str, Any], end: date | None) -> Value:
@@ -139,14 +143,14 @@ def _value(name: str, unit: str, record: Mapping[str, Any], end: date | None) ->
 
 def _other(place: str, record: Any) -> OtherReading:
     if not isinstance(record, Mapping) or set(record) != {"value", "source"} or not _is_text(record["source"]):
-        raise BadParameters(f"{place}: another reading has a value and a source")
+        raise BadParameters(f"{place}: another reading has a value and a source", "others")
     return OtherReading(_content(place, record["value"]), record["source"])
 
 
 def _content(place: str, value: Any) -> Content:
     if isinstance(value, list):
         if not value or not all(isinstance(row, list) and row for row in value):
-            raise BadParameters(f"{place}: a table is a list of rows")
+            raise BadParameters(f"{place}: a table is a list of rows", "value")
         return tuple(tuple(None if cell is None else _number(place, cell) for cell in row) for row in value)
     if isinstance(value, Mapping):
         return {str(key): cell if _is_word(cell) else _number(place, cell) for key, cell in value.items()}
@@ -158,7 +162,7 @@ def _content(place: str, value: Any) -> Content:
 def _number(place: str, value: Any) -> Fraction:
     if type(value) is int or (isinstance(value, str) and DECIMAL.fullmatch(value)):
         return Fraction(value)
-    raise BadParameters(f'{place}: {value!r} is no whole number; a decimal stands in quotes, like "0.75"')
+    raise BadParameters(f'{place}: {value!r} is no whole number; a decimal stands in quotes, like "0.75"', "value")
 
 
 def _is_word(value: Any) -> bool:

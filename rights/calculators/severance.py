@@ -145,7 +145,7 @@ def _contested(sheet: Sheet, case: Case, outputs: dict[str, Any]) -> dict[str, A
 
 def _show_time_limits(sheet: Sheet) -> None:
     """What the worker must not miss."""
-    for name, unit in (("refusal_days", "working_days"), ("notice_days", "working_days"), ("bipartite_days", "days")):
+    for name, unit in (("refusal_days", "working_days"), ("notice_days", "working_days"), ("bipartite_days", "working_days")):
         if value := sheet.find(f"severance.{name}"):
             sheet.measure(text(name), value.number, unit, value)
 

@@ -145,7 +145,7 @@ def piece_base(sheet: Sheet, inputs: Inputs, label: str, months: Value, floor_sh
         return number(average.value)
     if average.value < minimum.value.number * floor_share.number:
         sheet.warn("piece_base_raised_to_minimum")
-        floor = number(minimum.value.number)
+        floor = number(minimum.value.number * floor_share.number)
         sheet.show(text(label), floor, floor_share, minimum.value)
         show_other_readings(sheet, minimum.value)
         return floor

@@ -3,19 +3,16 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from rights.calculators import Result, calculate
+from rights.worked_cases import worked_cases
 
-FOLDER = Path(__file__).parent.parent / "law_cases"
 TODAY = date(2026, 11, 25)
 
 
 def own_cases() -> list[dict[str, Any]]:
-    return [case for path in sorted(FOLDER.glob("*.yaml")) for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    return list(worked_cases())
 
 
 def compute(calculator: str, **inputs: Any) -> Result:

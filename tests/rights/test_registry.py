@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from fractions import Fraction
 
@@ -177,3 +178,12 @@ def test_warning_of_a_later_law_ends_when_the_check_is_recorded():
     given = {"date": "2026-11-24", "day_type": "workday", "minutes": 60, "pay_type": "monthly", "basic": 6_000_000}
     assert calculate("overtime", given).warnings == {"law_may_have_changed"}
     assert calculate("overtime", given, law=law().with_changes([checked])).warnings == frozenset()
+
+
+def test_what_workers_read_of_a_value_is_indonesian():
+    english = re.compile(r"\b(?:the|of|and|for|with|not|read|worker|wage|wages|agree|days|months|share|at most)\b", re.IGNORECASE)
+    for parameter in law().values():
+        said = [parameter.title]
+        for value in parameter.values:
+            said += [value.reference.source, value.reference.note, *(other.source for other in value.others)]
+        assert [words for words in said if english.search(words)] == [], parameter.name

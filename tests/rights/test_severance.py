@@ -239,5 +239,5 @@ def test_time_limits_stand_with_the_result():
         "service_years": (16, "years"),
         "refusal_days": (7, "working_days"),
         "notice_days": (14, "working_days"),
-        "bipartite_days": (30, "days"),
+        "bipartite_days": (30, "working_days"),
     }

@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import pytest
@@ -36,7 +37,11 @@ MORE = {
     "minimum_wage": [{"region": "kota_semarang", "date": "2023-01-01", "pay_type": "daily", "week": 5, "daily_wage": 1}],
 }  # fmt: skip
 EVERY = [(case["calculator"], case["inputs"]) for case in own_cases()] + [(name, given) for name, rows in MORE.items() for given in rows]
-RESULTS = [calculate(name, given, today=TODAY) for name, given in EVERY]
+
+
+@cache
+def results() -> list[Result]:
+    return [calculate(name, given, today=TODAY) for name, given in EVERY]
 
 
 def redone(expression: str) -> Fraction:
@@ -69,7 +74,7 @@ def figures_of(result: Result) -> set[Fraction]:
 
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_every_line_names_law_article_dates_and_confidence(name):
-    steps = [step for result in RESULTS if result.calculator == name for step in result.steps]
+    steps = [step for result in results() if result.calculator == name for step in result.steps]
     assert steps
     for step in steps:
         assert step.references and step.confidence in "ABCDX"
@@ -81,7 +86,7 @@ def test_every_line_names_law_article_dates_and_confidence(name):
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_no_figure_stands_outside_the_lines(name):
     """Of a service only whole months and years have a line; days show in the expression, where they count."""
-    for result in RESULTS:
+    for result in results():
         if result.calculator == name:
             outputs = {key: value for key, value in result.outputs.items() if key not in ("tenure", "counted_days", "tenure_days")}
             assert [number for number in numbers_in(outputs) if number not in figures_of(result)] == []
@@ -89,7 +94,7 @@ def test_no_figure_stands_outside_the_lines(name):
 
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_every_line_can_be_redone(name):
-    for result in RESULTS:
+    for result in results():
         for step in result.steps if result.calculator == name else ():
             value = redone(step.expression)
             if step.amount_idr is not None:
@@ -100,7 +105,7 @@ def test_every_line_can_be_redone(name):
 
 
 def test_values_were_in_force_on_the_day():
-    for (name, given), result in zip(EVERY, RESULTS, strict=True):
+    for (name, given), result in zip(EVERY, results(), strict=True):
         event = CALCULATORS[name].event
         if event in given and "transition_period" not in result.warnings:
             for step in result.steps:
@@ -118,11 +123,11 @@ def test_nothing_is_a_float():
             return [found for item in value for found in floats(item)]
         return [value] if isinstance(value, float) else []
 
-    assert [floats(dict(result.outputs)) for result in RESULTS if floats(dict(result.outputs))] == []
+    assert [floats(dict(result.outputs)) for result in results() if floats(dict(result.outputs))] == []
 
 
 def test_every_text_of_a_result_has_words():
-    for result in RESULTS:
+    for result in results():
         for text in [*(step.label for step in result.steps), *(step.note for step in result.steps if step.note), *result.notes]:
             assert str(text).strip() and "%(" not in str(text)
         assert set(result.warnings) <= set(TEXTS)
@@ -144,6 +149,6 @@ def test_warnings_come_only_from_the_calculators_that_may_give_them():
         "counted_from_2020_11_02": {"pkwt_compensation"},
         "contract_ended_before_pp35": {"pkwt_compensation"},
     }
-    for result in RESULTS:
+    for result in results():
         for code in result.warnings:
             assert result.calculator in allowed[code]

@@ -8,6 +8,7 @@ from django.utils import translation
 from cms.models import City
 from rights.wall_box import REGIONS_OF, wall_box
 
+pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 25)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from rights.calculators import CALCULATORS
 from tests.rights.cases import compute
-from tests.rights.test_traceable import RESULTS
+from tests.rights.test_traceable import results
 
 # Of all examples together: labels of the lines, notes of lines and results, units.
 WORDS = {
@@ -50,7 +50,7 @@ WORDS = {
         "refusal_days service_years up up_contested uph_housing_medical uph_leave uph_other upmk",
         "contested_multiplier disputed_period leave_cash_convention pension_set_off pkwt_has_own_right separation_money_by_rules "
         "small_business_agrees wages_go_on",
-        "days rupiah working_days years",
+        "rupiah working_days years",
     ),
     "severance_tax": ("severance_net severance_tax_step", "severance_tax_at_once severance_tax_not_pkwt undated", "rupiah"),
     "annual_leave": ("annual_leave service_months", "leave_may_be_more", "months working_days"),
@@ -108,9 +108,9 @@ RARE = {  # note: a question whose answer carries it
 
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_results_say_what_belongs_to_them(name):
-    results = [result for result in RESULTS if result.calculator == name]
-    steps = [step for result in results for step in result.steps]
-    notes = {note.code for result in results for note in result.notes} | {step.note.code for step in steps if step.note}
+    own = [result for result in results() if result.calculator == name]
+    steps = [step for result in own for step in result.steps]
+    notes = {note.code for result in own for note in result.notes} | {step.note.code for step in steps if step.note}
     found = ({step.label.code for step in steps}, notes, {step.unit for step in steps})
     assert found == tuple(set(words.split()) for words in WORDS[name])
 
@@ -122,7 +122,7 @@ def test_rare_answers_say_why(code):
 
 
 def test_labels_carry_what_they_name():
-    days = next(result for result in RESULTS if result.calculator == "overtime_month").steps
+    days = next(result for result in results() if result.calculator == "overtime_month").steps
     assert [str(step.label) for step in days if step.adds_to or step.label.code == "overtime_day"] == [
         "Overtime of 2026-06-01",
         "Overtime hour 1",

@@ -6,9 +6,11 @@ from typing import Any
 
 from rights.calculators.texts.labels import LABELS
 from rights.calculators.texts.notes import NOTES, WARNINGS
+from rights.calculators.texts.offer import OFFER
+from rights.calculators.texts.payslip import SLIP_FINDINGS, SLIP_LINES
 from rights.calculators.texts.refusals import REFUSALS
 
-TEXTS: Mapping[str, str] = {**LABELS, **NOTES, **WARNINGS, **REFUSALS}
+TEXTS: Mapping[str, str] = {**LABELS, **NOTES, **WARNINGS, **REFUSALS, **SLIP_FINDINGS, **SLIP_LINES, **OFFER}
 
 
 @dataclass(frozen=True, slots=True)

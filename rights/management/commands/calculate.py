@@ -11,12 +11,16 @@ from django.utils.translation import gettext as _
 
 from cms.templatetags.cms_tags import rupiah
 from rights.answers import answer, refusal
-from rights.calculators import CALCULATORS, InputRefused, calculate
+from rights.calculators import CALCULATORS, InputRefused, Law, calculate, law
+from rights.current import current_law
 from rights.sentences import expression, grouped, unit_sentence
 
 
 class Command(BaseCommand):
-    help = "Computes what the law gives at least, with every step and its article. Needs no tables: the law comes from the YAML files."
+    help = (
+        "Computes what the law gives at least, with every step and its article. The law comes from the YAML files: no table is needed, "
+        "and the same version always gives the same answer; with --current, what editors have approved counts too."
+    )
     requires_system_checks: list[str] = []  # nothing of the site is used
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -24,6 +28,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--input", default="-", help="JSON: one object of answers, or a list of them, also as worked examples; - for standard input"
         )
+        parser.add_argument("--current", action="store_true", help="count with what editors have approved, as the pages do")
         parser.add_argument("--json", action="store_true", help="one JSON document on standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,7 +36,8 @@ class Command(BaseCommand):
         if isinstance(given, Mapping) and isinstance(given.get("examples"), list):
             given = [example for example in given["examples"] if _names(example, options["calculator"])]
         items = given if isinstance(given, list) else [given]
-        answers = [self.compute(options["calculator"], item) for item in items]
+        used = current_law() if options["current"] else law()
+        answers = [self.compute(options["calculator"], item, used) for item in items]
         if options["json"]:
             self.stdout.write(json.dumps(answers if isinstance(given, list) else answers[0], ensure_ascii=False))
         else:
@@ -50,13 +56,13 @@ class Command(BaseCommand):
         except (ValueError, RecursionError) as error:
             raise CommandError(_("%(file)s is not JSON.") % {"file": name}) from error
 
-    def compute(self, calculator: str, item: Any) -> dict[str, Any]:
+    def compute(self, calculator: str, item: Any, used: Law) -> dict[str, Any]:
         try:
             if isinstance(item, Mapping) and isinstance(item.get("inputs"), Mapping):
                 if item.get("calculator", calculator) != calculator:
                     raise InputRefused("calculator", "not_one_of", allowed=calculator)
                 item = item["inputs"]
-            return answer(calculate(calculator, item, today=timezone.localdate()))
+            return answer(calculate(calculator, item, law=used, today=timezone.localdate()))
         except InputRefused as refused:
             return refusal(refused)
 
@@ -69,8 +75,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"{key}: {json.dumps(value, ensure_ascii=False)}")
         for step in each["steps"]:
             self.stdout.write(f"- {step['label']}: {_computed(step)}")
-            for law in step["law"]:
-                self.stdout.write(f"    {law['law']} {law['article']} ({law['confidence']})")
+            for basis in step["law"]:
+                self.stdout.write(f"    {basis['law']} {basis['article']} ({basis['confidence']})")
         for sentence in [*each["warning_sentences"].values(), *(note["text"] for note in each["notes"])]:
             self.stdout.write(f"* {sentence}")
         self.stdout.write("")

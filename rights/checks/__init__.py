@@ -1,0 +1,1 @@
+"""Pages that read something backwards: a payslip against the law, an offer against the reasons. The rules stand in `rights.calculators`."""
