@@ -130,7 +130,7 @@ class Breaker:
         if len(lines) < 2:
             return lines
         last, before = lines[-1], lines[-2]
-        letters = sum(c.isalnum() for w in last.words for c in w.text)
+        letters = sum(map(str.isalnum, "".join([word.text for word in last.words])))
         if letters >= MIN_LAST_LETTERS or len(before.words) < 3 - before.hyphenated:
             return lines
         moved = before.words[-1]

@@ -40,6 +40,7 @@ class Attempts:
         ]
         self.skeletons = skeletons(len(self.stories), paper.columns)
         self._pieces: dict[tuple, Piece] = {}
+        self._singles: dict[tuple, list[Piece]] = {}  # all but the lead in one column each
         self._feet: dict[tuple[int, float, float], tuple[Foot, Foot]] = {}
         self._attempts: dict[tuple, list[Attempt]] = {}  # at whole texts
         self._least_fill = math.inf  # of the attempts that were looked at last
@@ -69,7 +70,10 @@ class Attempts:
         shelf = self._shelf(max(SMALLEST_SHELF_PT, min(math.floor(raster.size_pt - 1), 14.0)))
         lead, *rest = self.stories
         wides = [self._piece(s, raster, span, photos, tight) for s, span in zip(rest, skeleton.wides, strict=False)]
-        singles = [self._piece(story, raster, 1, photos, tight) for story in rest[len(wides) :]]
+        key = (raster.size_pt, raster.leading_pt, photos, tight)
+        if key not in self._singles:
+            self._singles[key] = [self._piece(story, raster, 1, photos, tight) for story in rest]
+        singles = self._singles[key][len(wides) :]
         first = self._piece(lead, raster, skeleton.lead, photos, tight, lead_photo or skeleton.lead)
         attempt = Attempt(skeleton, raster, shelf, 0, first, wides, singles)
         attempt.shelf_rows = raster.rows_for(shelf.height)
@@ -79,7 +83,7 @@ class Attempts:
 
     def _piece(self, story: Story, raster: Raster, span: int, photos: frozenset[int], tight: bool, most_columns: int = 9) -> Piece:
         columns = min(self._photo_columns(story, span), most_columns) if story.number in photos else 0
-        key = (story.number, raster.size_pt, raster.leading_pt, span, columns, tight)
+        key = (story.number, raster.size_pt, raster.leading_pt, span, columns, tight and columns > 0 and story.shape is not None)
         if key not in self._pieces:
             size = max(self._headline_pt(story, span), raster.size_pt * (1.45 if span == 1 else 1.9))
             self._pieces[key] = Piece(story, self.manner, raster, span, size, columns, tight, self._feet_of(story, raster))
@@ -127,15 +131,11 @@ class Attempts:
 
     @staticmethod
     def _needed(attempt: Attempt, level: float) -> float:
-        total = 0.0
-        is_whole = level == math.inf
-        for piece in attempt.singles if attempt.skeleton.is_closed else (attempt.lead, *attempt.wides, *attempt.singles):
-            if is_whole:
-                rows = piece.whole_rows()
-            else:
-                rows = piece.natural_rows(min(piece.text_rows(), wanted(piece, level * attempt.weight(piece))))
-            total += rows * piece.span
-        return total
+        pieces = attempt.singles if attempt.skeleton.is_closed else (attempt.lead, *attempt.wides, *attempt.singles)
+        if level == math.inf:
+            return sum([piece.whole_rows() * piece.span for piece in pieces])
+        rows = [piece.natural_rows(min(piece.text_rows(), wanted(piece, level * attempt.weight(piece)))) * piece.span for piece in pieces]
+        return sum(rows)
 
     def _level(self, attempt: Attempt, low: float) -> float:
         """Rows of text for an article of weight 1, `low` at least."""

@@ -40,10 +40,10 @@ class Entry:
     parts: list[Part]
     ruled: bool = False  # a rule above
     numeral: TextBlock | None = None
+    height: float = field(init=False)
 
-    @property
-    def height(self) -> float:
-        return sum(part.before + part.text.height_pt for part in self.parts if not part.right)
+    def __post_init__(self) -> None:
+        self.height = sum([part.before + part.text.height_pt for part in self.parts if not part.right])
 
 
 @dataclass(slots=True)
@@ -57,11 +57,11 @@ class Box:
     gap: float = 0.0
     inner_width: float = 0.0
     writing: str = ""  # what invites to write into what remains
+    height: float = field(init=False)
 
-    @property
-    def height(self) -> float:
-        tallest = max((sum(e.height for e in column) + self.gap * (len(column) - 1) for column in self.entries if column), default=0.0)
-        return 2 * PAD_MM * MM + self.title.height_pt + self.gap + tallest
+    def __post_init__(self) -> None:
+        heights = [sum([entry.height for entry in column]) + self.gap * (len(column) - 1) for column in self.entries if column]
+        self.height = 2 * PAD_MM * MM + self.title.height_pt + self.gap + max(heights, default=0.0)
 
 
 Setter = Callable[[int, float], Box]
@@ -78,10 +78,7 @@ class Shelf:
         self._setters = [self._admitted(makers) for makers in self._kinds()]
         self.spans = spans or self._best_spans()
         self.boxes: list[Box] = [setter(span, size_pt) for setter, span in zip(self._setters, self.spans, strict=True)]
-
-    @property
-    def height(self) -> float:
-        return max((box.height for box in self.boxes), default=0.0)
+        self.height = max([box.height for box in self.boxes], default=0.0)  # before it grows
 
     # --- what goes into it -----------------------------------------------------------------------------------------------
 

@@ -112,7 +112,7 @@ def _options(piece: Piece, target: int, count: int) -> list[Ending]:
 
 def _fixed(piece: Piece, pictured: bool) -> int:
     shown = piece.photo_columns and pictured
-    return piece.head_rows() + (piece.photo_range[1] + piece.caption_rows if shown else 0)
+    return piece.head_rows + (piece.photo_range[1] + piece.caption_rows if shown else 0)
 
 
 def _choice(
@@ -161,7 +161,7 @@ def _stacked(pieces: Sequence[Piece], pictured: Sequence[bool], choice: _Choice,
         more = spare if last else spare // (len(pieces) - number)
         spare -= more
         pictured_rows = photos[number] + piece.caption_rows if photos[number] else 0
-        rows = piece.head_rows() + pictured_rows + ending.rows + piece.foot(ending).rows + more
+        rows = piece.head_rows + pictured_rows + ending.rows + piece.foot(ending).rows + more
         filling = piece.with_ending(rows, photos[number], ending)
         if filling is None:
             return None

@@ -46,7 +46,7 @@ class _Piece:
         else:
             self._draw_standfirst(piece.headline_rows)
             if pictured:
-                yield from self._draw_photo(piece.head_rows(), photo_share)
+                yield from self._draw_photo(piece.head_rows, photo_share)
         for placement in filling.placements:
             item = filling.items[placement.item]
             x = self.paper.column_x_pt(self.block.column + placement.frame.column)
@@ -94,7 +94,8 @@ class _Piece:
         width, height = piece.photo_size(self.block.filling.photo_rows)
         x = self.paper.column_x_pt(self.block.column + piece.pictured_columns()[0])
         low = self.y(row) - height
-        made = picture(photo.jpeg, width, height, mono=self.furniture.mono, sheet_share=photo_share, enough=ENOUGH) if photo else None
+        mono, shape = self.furniture.mono, piece.story.shape
+        made = picture(photo.jpeg, width, height, mono=mono, sheet_share=photo_share, enough=ENOUGH, shape=shape) if photo else None
         if made is None:
             yield "photo_unreadable"
         else:

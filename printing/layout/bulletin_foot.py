@@ -17,7 +17,7 @@ LINE_PT = 10.5
 MAX_HEIGHT = 0.36  # of the code, for address and byline each
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: two are made for each article at each size that is tried
 class Foot:
     """What ends a piece: the code, beside it a label and the address for the eye."""
 
@@ -35,27 +35,21 @@ class Foot:
 
 def measured_feet(story: Story, raster: Raster, column_pt: float) -> tuple[Foot, Foot]:
     """A foot for a text that ends early and one for a whole text."""
-    return _foot(story, raster, column_pt, is_cut=True), _foot(story, raster, column_pt, is_cut=False)
-
-
-def _foot(story: Story, raster: Raster, column: float, is_cut: bool) -> Foot:
     code = story.code
-    if code is None:
-        return _plain_foot(story, raster, column, is_cut)
-    dark = max(CODE_MM, len(code.rows) * MODULE_MM) * MM
-    quiet = dark / len(code.rows) * QUIET_MODULES
-    width = column - dark - quiet - 2
-    if width < MIN_BESIDE_PT:
-        return _plain_foot(story, raster, column, is_cut)
-    rows = raster.rows_for(dark + quiet + raster.size_pt * DESCENT_EM)
-    size = max(12.0, min(13.0, raster.size_pt))
-    set_before = story.small_type
-    if ("label", is_cut, size) not in set_before:
-        text = clean(story.labels["continued_at_code"] if is_cut else story.labels["scan"])
-        set_before["label", is_cut, size] = fit_text(text, "sans_bold", size, 8, width, 2)
-    if "typed" not in set_before:
-        set_before["typed"], set_before["byline"] = (_beside(text, width, dark, story.place) for text in (story.typed, story.byline))
-    return Foot(rows, code, dark, set_before["label", is_cut, size], set_before["typed"], set_before["byline"])
+    dark = max(CODE_MM, len(code.rows) * MODULE_MM) * MM if code else 0.0
+    quiet = dark / len(code.rows) * QUIET_MODULES if code else 0.0
+    width = column_pt - dark - quiet - 2
+    if code is None or width < MIN_BESIDE_PT:
+        return _plain_foot(story, raster, column_pt, is_cut=True), _plain_foot(story, raster, column_pt, is_cut=False)
+    rows, size = raster.rows_for(dark + quiet + raster.size_pt * DESCENT_EM), max(12.0, min(13.0, raster.size_pt))
+    feet = story.feet.get((rows, size))
+    if feet is None:
+        if not story.beside_code:
+            story.beside_code = [_beside(text, width, dark, story.place) for text in (story.typed, story.byline)]
+        texts = [clean(story.labels[name]) for name in ("continued_at_code", "scan")]
+        labels = [fit_text(text, "sans_bold", size, 8, width, 2) for text in texts]
+        feet = story.feet[rows, size] = tuple(Foot(rows, code, dark, label, *story.beside_code) for label in labels)
+    return feet
 
 
 def _beside(text: str, width: float, height: float, place: str) -> TextBlock | None:

@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 
 from printing.layout.fonts import face
 from printing.layout.paper import MM, PAPERS, Paper
@@ -71,7 +71,7 @@ def compact(manner: Manner) -> Manner:
     return replace(manner, lead_pt=lead, second_pt=second, single_pt=13, brief_pt=12, floor_pt=11.5)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Raster:
     """Rows of one height over the whole sheet. Row 0 begins at `top` with the tops of its capitals."""
 
@@ -80,10 +80,11 @@ class Raster:
     top: float
     foot: float  # nothing of the columns stands below
 
-    @property
+    @cached_property
     def rows(self) -> int:
-        return max(0, 1 + math.floor((self.top - self._cap() - self.foot - self.size_pt * DESCENT_EM) / self.leading_pt))
+        return max(0, 1 + math.floor((self.top - self._cap - self.foot - self.size_pt * DESCENT_EM) / self.leading_pt))
 
+    @cached_property
     def _cap(self) -> float:
         return _capitals() * self.size_pt / 1000
 
@@ -92,7 +93,7 @@ class Raster:
         return self.top - row * self.leading_pt
 
     def baseline(self, row: int) -> float:
-        return self.y(row) - self._cap()
+        return self.y(row) - self._cap
 
     def rows_for(self, height_pt: float) -> int:
         """The least number of rows that hold something of this height."""

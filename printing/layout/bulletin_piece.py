@@ -76,16 +76,19 @@ class Piece:
         self.headline, self.broken = headline_block(story.headline, self.width, self.headline_pt, floor, lines, story.place)
         self.headline_rows = stretched(self.headline, 0.2 if self.span == 1 else 0.35, HEADLINE_MOST, raster)
         self.is_beside = 0 < self.photo_columns < self.span  # the standfirst begins the text beside the photo
-        size = max(raster.size_pt * (1.0 if self.span == 1 else 1.16), self._standfirst_floor())
-        width = self.column_pt if self.is_beside else self.width
         self.standfirst, self.standfirst_rows = None, 0
         if story.standfirst:
+            size = max(raster.size_pt * (1.0 if self.span == 1 else 1.16), self._standfirst_floor())
+            width = self.column_pt if self.is_beside else self.width
             self.standfirst, self.standfirst_rows = standfirst_block(story.standfirst, size, width, raster, story.place)
-        caption_width = manner.paper.span_pt(self.photo_columns or 1)
-        has_caption = self.photo_columns and story.caption
-        self.caption = small_block(story.caption, "sans", CAPTION_PT, caption_width, story.place) if has_caption else None
-        self.caption_rows = raster.rows_for(self.caption.height_pt + 1) if self.caption else 0
+        self.caption, self.caption_rows = None, 0
+        if self.photo_columns and story.caption:
+            self.caption = small_block(story.caption, "sans", CAPTION_PT, manner.paper.span_pt(self.photo_columns), story.place)
+            self.caption_rows = raster.rows_for(self.caption.height_pt + 1)
         self.cut_foot, self.whole_foot = feet
+        self.head_rows = self.headline_rows + (0 if self.is_beside else self.standfirst_rows)  # of the whole width, above photo and text
+        self.beside_rows = self.standfirst_rows if self.is_beside else 0  # of the standfirst in the first column
+        self.opening_rows = self.beside_rows or self.standfirst_rows * self.span  # of a column: the standfirst, wherever it stands
 
     def _standfirst_floor(self) -> float:
         return self.manner.standfirst_pt if self.story.number == 1 and self.span > 1 else 0.0
@@ -127,25 +130,15 @@ class Piece:
         """About how many rows the whole text takes in one column."""
         return self.story.text_rows(self.raster.size_pt, self.column_pt)
 
-    def head_rows(self) -> int:
-        """Rows over the whole width above photo and text."""
-        return self.headline_rows + (0 if self.is_beside else self.standfirst_rows)
-
-    def beside_rows(self) -> int:
-        """Rows of the standfirst in the first column."""
-        return self.standfirst_rows if self.is_beside else 0
-
-    def opening_rows(self) -> int:
-        """Rows of a column that the standfirst takes, wherever it stands."""
-        return self.standfirst_rows if self.is_beside else self.standfirst_rows * self.span
-
     def natural_rows(self, text_rows: float) -> int:
         """About how many rows the piece takes with so much text; the last column holds photo and code at least."""
         foot = (self.whole_foot if text_rows >= self.text_rows() else self.cut_foot).rows
+        head, span = self.head_rows, self.span
         pictured = self.photo_range[1] + self.caption_rows if self.photo_columns else 0
-        head, beside, span = self.head_rows(), self.beside_rows(), self.span
-        area = head * span + beside + pictured * self.photo_columns + text_rows + foot
-        return max(head + max(pictured + foot, beside), math.ceil(area / span + (0.4 if span > 1 else 0)))
+        if span == 1:
+            return math.ceil(head + pictured + text_rows + foot)
+        area = head * span + self.beside_rows + pictured * self.photo_columns + text_rows + foot
+        return max(head + max(pictured + foot, self.beside_rows), math.ceil(area / span + 0.4))
 
     def whole_rows(self) -> int:
         """About how many rows the piece takes with all of its text."""
@@ -157,7 +150,7 @@ class Piece:
     def text_for(self, rows: int, photo_rows: int) -> int:
         """Rows of text in one column for a height of the piece."""
         pictured = (photo_rows + self.caption_rows) * self.photo_columns if photo_rows else 0
-        return rows * self.span - self.head_rows() * self.span - self.beside_rows() - pictured - self.cut_foot.rows
+        return rows * self.span - self.head_rows * self.span - self.beside_rows - pictured - self.cut_foot.rows
 
     def filled(self, rows: int, photo_rows: int) -> Filling | None:
         """As much text as this height holds with this photo, or None when not even the fixed parts fit."""
@@ -206,7 +199,7 @@ class Piece:
         first, last = self.pictured_columns()
         frames = []
         for column in range(self.span):
-            start = self.head_rows() + (pictured if first <= column < last else 0) + (self.beside_rows() if column == 0 else 0)
+            start = self.head_rows + (pictured if first <= column < last else 0) + (self.beside_rows if column == 0 else 0)
             end = rows - (foot_rows if column == self.span - 1 else 0)
             if end < start:
                 return None

@@ -115,12 +115,12 @@ class Planner(Attempts):
         tightest = self.manner.leadings[-1]
         self._whole_attempts(self._raster(size, tightest), *variants[-1])
         least_fill = self._least_fill
-        seen: set[tuple[int, Skeleton]] = set()  # two variants may come to the same pieces
+        seen: set[tuple[int, Skeleton, bool]] = set()  # two variants may come to the same pieces
         for leading, variant in product(self.manner.leadings, variants):
             if least_fill * leading / tightest <= NEARLY:
-                attempts = [a for a in self._whole_attempts(self._raster(size, leading), *variant) if (id(a.lead), a.skeleton) not in seen]
-                seen.update((id(attempt.lead), attempt.skeleton) for attempt in attempts)
-                yield attempts
+                made = {(id(a.lead), a.skeleton, variant[1]): a for a in self._whole_attempts(self._raster(size, leading), *variant)}
+                yield [attempt for key, attempt in made.items() if key not in seen]
+                seen.update(made)
 
     def _nearly_whole(self, attempts: Sequence[Attempt]) -> Plan | None:
         """A plan without holes in which some texts end a little early."""

@@ -1,7 +1,7 @@
 """Which article goes into which column of a bulletin, and how much text each should get."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -48,7 +48,7 @@ class Attempt:
 
 def wanted(piece: Piece, rows: float) -> float:
     """Rows of text beside the standfirst, which is a part of what the reader gets."""
-    return max(2.0, rows - piece.opening_rows())
+    return max(2.0, rows - piece.opening_rows)
 
 
 def assigned(attempt: Attempt, columns: Sequence[int], tops: Sequence[int]) -> list[list[Piece]]:
@@ -69,15 +69,19 @@ def _exchanged(attempt: Attempt, stacks: list[list[Piece]], room: list[int]) -> 
     heights = {id(p): p.natural_rows(attempt.target(p)) + GAP_ROWS for p in attempt.singles}
     first = attempt.singles[0] if attempt.singles else None  # keeps the best place
     for _ in range(10):
-        best, change = 0.5, None
-        for (a, i), (b, j) in _pairs(stacks):
-            one, other = stacks[a][i], stacks[b][j] if j < len(stacks[b]) else None
-            if first in (one, other) or (other is None and len(stacks[a]) == 1):
-                continue
-            shift = heights[id(one)] - (heights[id(other)] if other else 0)
-            gain = room[a] ** 2 + room[b] ** 2 - (room[a] + shift) ** 2 - (room[b] - shift) ** 2
-            if gain > best:
-                best, change = gain, (a, i, b, j, shift)
+        best, change = 0, None
+        movable = [[(i, heights[id(p)]) for i, p in enumerate(stack) if p is not first] for stack in stacks]
+        for a, b in permutations(range(len(stacks)), 2):
+            difference = room[b] - room[a]
+            for i, height in movable[a]:
+                for j, other in movable[b] if a < b else ():
+                    shift = height - other
+                    gain = shift * (difference - shift)  # half of that in the sum of the squares of what is left in each column
+                    if gain > best:
+                        best, change = gain, (a, i, b, j, shift)
+                gain = height * (difference - height)
+                if gain > best and len(stacks[a]) > 1:
+                    best, change = gain, (a, i, b, len(stacks[b]), height)
         if change is None:
             break
         a, i, b, j, shift = change
@@ -86,12 +90,3 @@ def _exchanged(attempt: Attempt, stacks: list[list[Piece]], room: list[int]) -> 
         stacks[a] += others
         room[a], room[b] = room[a] + shift, room[b] - shift
     return [sorted(stack, key=lambda piece: piece.story.number) for stack in stacks]
-
-
-def _pairs(stacks: list[list[Piece]]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Places in two columns; the second may be the free one at the end of its column."""
-    for a, b in permutations(range(len(stacks)), 2):
-        for i in range(len(stacks[a])):
-            for j in range(len(stacks[b]) + 1):
-                if j == len(stacks[b]) or a < b:
-                    yield (a, i), (b, j)

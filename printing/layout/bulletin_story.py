@@ -2,14 +2,18 @@
 
 import math
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from printing.layout.body import BodyItem, Source, broken, text_source
 from printing.layout.bulletin_content import BulletinArticle
 from printing.layout.cleaning import clean
 from printing.layout.endings import Ending, Inside, endings
 from printing.layout.furniture import TextBlock
-from printing.layout.pictures import Shape, shape_of
+from printing.layout.pictures import Shape, read_shape
 from printing.layout.qr import code_for
+
+if TYPE_CHECKING:
+    from printing.layout.bulletin_foot import Foot
 
 LONGEST_STANDFIRST = 45  # words; a longer one begins the text
 LETTERS_OF_A_WORD = 9
@@ -30,13 +34,14 @@ class Story:
         self.warnings: list[str] = []
         self._texts, self.is_torn = _torn(self._plain_texts())
         self._lengths = [len(text) for _kind, text in self._texts]
-        self._rows: dict[float, int] = {}  # of the whole text, by the sizes at which it was broken
+        self._rows: dict[float, int] = {}  # of the whole text by size, as far as it is known
         self._guesses: dict[float, int] = {}
         self._sources: list[Source] = []
         self._broken: dict[float, list[BodyItem]] = {}
         self._inside: dict[float, list[Inside]] = {}  # by size, for endings()
         self._endings: dict[tuple[float, int], list[Ending]] = {}  # by size and number of items
-        self.small_type: dict[tuple, TextBlock | None] = {}  # by what it was set for
+        self.beside_code: list[TextBlock | None] = []  # address and byline, once they are set
+        self.feet: dict[tuple[int, float], tuple[Foot, Foot]] = {}  # with a code, by rows and size
         self.shape = self._usable_shape()
         self.caption = self._caption() if self.shape else ""
         self.code = code_for(article.address) if article.address else None
@@ -63,7 +68,7 @@ class Story:
         photo = self.article.photo
         if photo is None:
             return None
-        shape = shape_of(photo.jpeg)
+        shape = read_shape(photo.jpeg)
         if shape is None:
             self.warnings.append("photo_unreadable")
         elif shape.error == "photo_odd_shape":
@@ -80,14 +85,17 @@ class Story:
 
     def text_rows(self, size_pt: float, column_pt: float) -> int:
         """How many rows the whole text takes in one column; about, when it is not broken at this size."""
-        if size_pt in self._rows:
-            return self._rows[size_pt]
+        rows = self._rows.get(size_pt)
+        if rows is None:
+            rows = self._rows[size_pt] = self._counted_rows(size_pt, column_pt)
+        return rows
+
+    def _counted_rows(self, size_pt: float, column_pt: float) -> int:
         items = self._broken.get(size_pt)
         if items is None:
-            return self._guesses.get(size_pt) or self.guess_rows(size_pt, column_pt)
+            return self.guess_rows(size_pt, column_pt)
         if len(items) == len(self._texts):
-            self._rows[size_pt] = self.endings(size_pt, items)[-1].rows
-            return self._rows[size_pt]
+            return self.endings(size_pt, items)[-1].rows
         return max(sum(item.line_count for item in items) + 1, self.guess_rows(size_pt, column_pt))
 
     def guess_rows(self, size_pt: float, column_pt: float) -> int:
@@ -95,7 +103,7 @@ class Story:
         found = self._guesses.get(size_pt)
         if found is None:
             room = column_pt / (size_pt * RAGGED_EM)
-            found = self._guesses[size_pt] = sum(1 + math.floor(length / room) for length in self._lengths)
+            found = self._guesses[size_pt] = sum([1 + math.floor(length / room) for length in self._lengths])
         return found
 
     def least_around(self, size_pt: float, leading_pt: float, column_pt: float) -> int:
@@ -107,6 +115,7 @@ class Story:
     def items(self, size_pt: float, column_pt: float, enough: int) -> tuple[list[BodyItem], bool]:
         """The first blocks, broken: `enough` lines or all; and whether it is all."""
         items = self._broken.setdefault(size_pt, [])
+        self._rows.pop(size_pt, None)
         count = sum(item.line_count for item in items)
         while count < enough and len(items) < len(self._texts):
             previous = items[-1].source.kind if items else ""

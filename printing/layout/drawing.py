@@ -7,7 +7,7 @@ from itertools import groupby
 from printing.layout.embedding import DocumentFonts
 from printing.layout.paper import MM
 from printing.layout.pictures import Picture
-from printing.layout.qr import QUIET_MODULES, Code
+from printing.layout.qr import Code
 from printing.layout.shaping import Run, Typesetter, Word, shaped_word, typesetter
 
 BLACK = "0 g"
@@ -70,10 +70,11 @@ class Drawing:
         setter = typesetter(role)
         if self.marks is not None:
             self._mark_words(x, y, words, setter, size, stretch)
-        if any(word.rtl for word in words):
-            words = [shaped_word(" ".join(word.text for word in words), role, base)]
-        if all(word.tj for word in words):
-            self._plain(x, y, words, setter, size, stretch)
+        pieces = [word.tj for word in words]
+        if "" not in pieces:
+            self._plain(x, y, words, pieces, setter, size, stretch)
+        elif any(word.rtl for word in words):
+            self._mixed(x, y, [shaped_word(" ".join(word.text for word in words), role, base)], setter, size, stretch)
         else:
             self._mixed(x, y, words, setter, size, stretch)
 
@@ -100,21 +101,22 @@ class Drawing:
         turned.text(0, 0, words, role, size)
         self.operators += [f"q 0 1 -1 0 {x:.2f} {y:.2f} cm", *turned.operators, "Q"]
 
-    def _plain(self, x: float, y: float, words: Sequence[Word], setter: Typesetter, size: float, stretch: float = 0.0) -> None:
+    def _plain(
+        self, x: float, y: float, words: Sequence[Word], pieces: Sequence[str], setter: Typesetter, size: float, stretch: float
+    ) -> None:
+        """Words that stand in `pieces` of a TJ array."""
         name = self.fonts.plain(setter.face)
-        for word in words:
-            if word.extra:
-                self.fonts.plain(setter.face, word.extra)
+        for extra in [word.extra for word in words if word.extra]:
+            self.fonts.plain(setter.face, extra)
         blank = f"{setter.space_hex}>{-stretch:.1f}<" if stretch else setter.space_hex
-        line = blank.join([word.tj for word in words])
-        self.operators.append(f"BT /{name} {size:g} Tf {x:.2f} {y:.2f} Td [<{line}>] TJ ET")
+        self.operators.append(f"BT /{name} {size:g} Tf {x:.2f} {y:.2f} Td [<{blank.join(pieces)}>] TJ ET")
 
-    def _mixed(self, x: float, y: float, words: Sequence[Word], setter: Typesetter, size: float, stretch: float = 0.0) -> None:
+    def _mixed(self, x: float, y: float, words: Sequence[Word], setter: Typesetter, size: float, stretch: float) -> None:
         blank = setter.space + stretch
         for is_plain, group in groupby(words, key=lambda word: bool(word.tj)):
             members = list(group)
             if is_plain:
-                self._plain(x, y, members, setter, size, stretch)
+                self._plain(x, y, members, [word.tj for word in members], setter, size, stretch)
             else:
                 for number, word in enumerate(members):
                     before = sum(w.width + blank for w in members[:number])
@@ -152,13 +154,7 @@ class Drawing:
         module = side / code.side
         self._mark(x, y, x + side, y + side, CODE_WEIGHT)
         self.fill(BLACK)
-        highest = code.side - QUIET_MODULES - 1
-        squares = [
-            f"{start + QUIET_MODULES} {highest - row} {length} 1 re"
-            for row, stretches in enumerate(code.rows)
-            for start, length in stretches
-        ]
-        self.operators.append(f"q {module:.4f} 0 0 {module:.4f} {x:.3f} {y:.3f} cm\n" + "\n".join(squares) + "\nf Q")
+        self.operators.append(f"q {module:.4f} 0 0 {module:.4f} {x:.3f} {y:.3f} cm\n" + "\n".join(code.squares()) + "\nf Q")
 
 
 def line_width(words: Sequence[Word], role: str) -> float:

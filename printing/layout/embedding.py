@@ -5,9 +5,10 @@ import zlib
 from functools import lru_cache
 from typing import NamedTuple
 
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
+from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from printing.layout.fonts import Face
+from printing.layout.raw import Raw
 from printing.layout.shaping import Run
 
 _CMAP_HEAD = """/CIDInit /ProcSet findresource begin
@@ -21,18 +22,6 @@ begincmap
 endcodespacerange
 """
 _CMAP_TAIL = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
-
-
-class Raw(PDFObject):
-    """An object of the file as it is written: ReportLab would put a dictionary together value by value each time."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-
-    def format(self, _document: PDFDocument) -> bytes:
-        return self.data
 
 
 class DocumentFonts:

@@ -25,7 +25,7 @@ _ABBREVIATIONS = frozenset((
 Inside = list[tuple[int, int]]  # lines and words of their last one, for each sentence's end within an item
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: one is made for each sentence
 class Ending:
     """The text up to here: whole items, then lines of the next one, then words of its last line (0: all). `rows` in one column."""
 

@@ -1,7 +1,7 @@
 """Papers and the type that belongs on each. Lengths end in _mm or _pt; 1 mm = 72/25.4 pt."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import inf
 
 MM = 72 / 25.4
@@ -24,7 +24,7 @@ class Span:
         return self.tight + (self.roomy - self.tight) * growth
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: lengths in points are remembered, layouts ask for them all the time
 class Paper:
     """One paper: its box, margins, columns and type scale."""
 
@@ -56,27 +56,27 @@ class Paper:
     is_series: bool = False  # whole sheets that hang side by side
     foot_columns: int = 3  # of which the last is the code's, the others the questions'
 
-    @property
+    @cached_property
     def width_pt(self) -> float:
         return self.width_mm * MM
 
-    @property
+    @cached_property
     def height_pt(self) -> float:
         return self.height_mm * MM
 
-    @property
+    @cached_property
     def margin_pt(self) -> float:
         return self.margin_mm * MM
 
-    @property
+    @cached_property
     def content_width_pt(self) -> float:
         return (self.width_mm - 2 * self.margin_mm) * MM
 
-    @property
+    @cached_property
     def content_height_pt(self) -> float:
         return (self.height_mm - 2 * self.margin_mm) * MM
 
-    @property
+    @cached_property
     def column_pt(self) -> float:
         return (self.content_width_pt - (self.columns - 1) * self.gutter_mm * MM) / self.columns
 

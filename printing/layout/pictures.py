@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from PIL import Image, ImageOps
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
+
+from printing.layout.raw import Raw
 
 DPI = 220
 QUALITY = 82
@@ -52,8 +53,7 @@ class Picture:
     shown: float = 1.0
 
 
-@lru_cache(maxsize=8)
-def shape_of(jpeg: bytes) -> Shape | None:
+def read_shape(jpeg: bytes) -> Shape | None:
     """Size from the header only, with the Exif turn applied; None when this is no readable JPEG of sane size."""
     try:
         with Image.open(io.BytesIO(jpeg), formats=["JPEG"]) as image:
@@ -71,35 +71,41 @@ def shape_of(jpeg: bytes) -> Shape | None:
     return Shape(width, height, "photo_odd_shape" if odd else "photo_too_small" if small else "")
 
 
+shape_of = lru_cache(maxsize=8)(read_shape)  # for those who ask again and again: to find a photo here takes longer than its header
+
+
 def _is_complete(jpeg: bytes) -> bool:
     return jpeg[:2] == b"\xff\xd8" and b"\xff\xd9" in jpeg[-64:]
 
 
-def picture(jpeg: bytes, width_pt: float, height_pt: float, *, mono: bool, sheet_share: float, enough: float = ENOUGH) -> Picture | None:
+def picture(
+    jpeg: bytes,
+    width_pt: float,
+    height_pt: float,
+    *,
+    mono: bool,
+    sheet_share: float,
+    enough: float = ENOUGH,
+    shape: Shape | None = None,
+) -> Picture | None:
     """The photo for a box of this printed size, cut to the box's shape; None when it cannot be decoded.
 
     `sheet_share` is the part of the sheet that the box covers, for the ink limit of the ink saver; a source up to `enough`
-    times too large goes in as it is.
+    times too large goes in as it is; `shape` is that of the photo if it is known.
     """
-    shape = shape_of(jpeg)
+    shape = shape or shape_of(jpeg)
     if shape is None:
         return None
     shown = min(1.0, shape.width * height_pt / width_pt / shape.height)
     top = (1 - shown) * HIGH_CROP
     wanted = round(width_pt / 72 * DPI)
-    if not mono and shape.width <= wanted * enough and _is_ours(jpeg):
-        grey = _components(jpeg) == 1
-        return Picture(_name(jpeg), jpeg, shape.width, shape.height, grey, top, shown)
+    components = 0 if mono or shape.width > wanted * enough else _components(jpeg)
+    if components in (1, 3):  # nothing is in it but the picture
+        return Picture(_name(jpeg), jpeg, shape.width, shape.height, components == 1, top, shown)
     ceiling = round(min(1.0, MONO_SHEET_INK / max(sheet_share, 0.001)), 2) if mono else 0.0
     return _derived(jpeg, hashlib.sha256(jpeg).hexdigest(), min(wanted, shape.width), round(top, 4), round(shown, 4), ceiling)
 
 
-def _is_ours(jpeg: bytes) -> bool:
-    """A baseline JPEG of one or three components that carries nothing but the picture."""
-    return _components(jpeg) in (1, 3)
-
-
-@lru_cache(maxsize=8)
 def _components(jpeg: bytes) -> int:
     """Components of a baseline JPEG without Exif, profile or Adobe marker; 0 for all others."""
     place = 2
@@ -175,19 +181,9 @@ def _name(jpeg: bytes) -> str:
     return "Im" + hashlib.sha256(jpeg).hexdigest()[:16]
 
 
-def image_object(pic: Picture) -> PDFStream:
+def image_object(pic: Picture) -> Raw:
     """The image XObject: the JPEG bytes with the filter DCTDecode."""
-    return PDFStream(
-        PDFDictionary(
-            {
-                "Type": PDFName("XObject"),
-                "Subtype": PDFName("Image"),
-                "Width": pic.width,
-                "Height": pic.height,
-                "BitsPerComponent": 8,
-                "ColorSpace": PDFName("DeviceGray" if pic.grey else "DeviceRGB"),
-                "Filter": PDFName("DCTDecode"),
-            }
-        ),
-        pic.jpeg,
-    )
+    colours = "DeviceGray" if pic.grey else "DeviceRGB"
+    size = f"/Height {pic.height} /Length {len(pic.jpeg)} /Subtype /Image \n  /Type /XObject /Width {pic.width}"
+    head = f"<<\n/BitsPerComponent 8 /ColorSpace /{colours} /Filter /DCTDecode {size}\n>>\nstream\n"
+    return Raw(head.encode("ascii"), pic.jpeg, b"endstream\n")

@@ -4,10 +4,11 @@ Addresses of usual length are encoded here, in a fifth of the time that segno ta
 encodes the others.
 """
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import itemgetter
+from itertools import compress
+from operator import add, itemgetter
 
 import segno
 from segno import consts, encoder
@@ -17,15 +18,15 @@ MIN_MODULE_MM = 1.0
 MASK = 2
 LONGEST_HERE = 106  # bytes: up to version 6, where the count of bytes takes eight bits and no version is written
 _TURNED = str.maketrans("01", "10")
-_DARK = re.compile("1+")
+_BITS = bytes.maketrans(b"01", b"\0\1")
 FIELD = 0x11D  # the polynomial of the codewords' field
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Rows of dark stretches (start, length) in modules, quiet zone not counted; `side` counts it in."""
+    """Rows of modules, "1" for a dark one, quiet zone not counted; `side` counts it in."""
 
-    rows: tuple[tuple[tuple[int, int], ...], ...]
+    rows: tuple[str, ...]
 
     @property
     def side(self) -> int:
@@ -34,6 +35,14 @@ class Code:
     def side_mm(self, dark_mm: float) -> float:
         """Width with the quiet zone for dark modules of this width, more where a module would fall under 1 mm."""
         return self.side * max(dark_mm / len(self.rows), MIN_MODULE_MM)
+
+    def squares(self) -> Iterable[str]:
+        """Each dark stretch of a row as "x y width 1 re" in modules, the quiet zone counted in; from the top down."""
+        modules = "0".join((*self.rows, ""))  # with a light one after each row, so that no stretch goes on in the next row
+        bits = int(modules, 2)
+        begins = f"{bits & ~(bits >> 1):0{len(modules)}b}".encode().translate(_BITS)
+        corners, widths = _corners(len(self.rows)), _widths(len(self.rows))
+        return map(add, compress(corners, begins), map(widths.__getitem__, modules.replace("0", " ").split()))
 
 
 @lru_cache(maxsize=256)
@@ -45,12 +54,19 @@ def code_for(address: str) -> Code | None:
         made = segno.make_qr(address, error="m", mask=MASK, boost_error=False)
     except segno.DataOverflowError:
         return None
-    return Code(tuple(_stretches("".join(map(str, row))) for row in made.matrix))
+    return Code(tuple("".join(map(str, row)) for row in made.matrix))
 
 
-def _stretches(row: str) -> tuple[tuple[int, int], ...]:
-    """Where the ones are."""
-    return tuple([(start, end - start) for start, end in map(re.Match.span, _DARK.finditer(row))])
+@lru_cache(maxsize=8)
+def _corners(side: int) -> list[str]:
+    """Lower left corner of each module, and of one more after each row."""
+    return [f"{column + QUIET_MODULES} {row + QUIET_MODULES} " for row in range(side - 1, -1, -1) for column in range(side + 1)]
+
+
+@lru_cache(maxsize=8)
+def _widths(side: int) -> dict[str, str]:
+    """Of each stretch."""
+    return {"1" * length: f"{length} 1 re" for length in range(1, side + 1)}
 
 
 # --- bytes up to version 6
@@ -68,6 +84,7 @@ def _blocks(version: int) -> list[tuple[int, int]]:
     return [(info.num_data, info.num_total - info.num_data) for info in infos for _ in range(info.num_blocks)]
 
 
+@cache
 def _capacity(version: int) -> int:
     """Bytes of an address, beside mode, count and end."""
     return sum(count for count, _ in _blocks(version)) - 2
@@ -116,7 +133,7 @@ class _Frame:
         bits = f"{int.from_bytes(message):0{8 * len(message)}b}"
         modules = "".join(self._modules(bits + bits.translate(_TURNED) + "01"))
         side = self.side
-        return Code(tuple([_stretches(modules[start : start + side]) for start in range(0, side * side, side)]))
+        return Code(tuple([modules[start : start + side] for start in range(0, side * side, side)]))
 
 
 @cache

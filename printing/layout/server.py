@@ -22,6 +22,7 @@ from typing import Any, NoReturn
 from PIL import Image
 
 from printing.layout import fonts
+from printing.layout.bulletin_content import BulletinArticle, BulletinContent
 from printing.layout.content import Block, ContentError, Photo, PosterContent
 from printing.layout.hyphenation import hyphen_positions
 from printing.layout.kinds import KINDS, from_json, render
@@ -47,10 +48,11 @@ def main() -> None:
 
 
 def _warm() -> None:
-    """Draw a sample, so that fonts, patterns, decoders and word caches are there before the first fork."""
+    """Draw a poster and a bulletin, so that fonts, patterns, decoders and word caches are there before the first fork."""
     fonts.warm()
     blocks = tuple(Block(kind, _SAMPLE) for kind in ("paragraph", "heading", "list_item", "quote", "paragraph"))
-    sample = PosterContent(
+    photo, address = Photo(_sample_jpeg(), "Rapat", "Redaksi"), "https://contoh.example/p/1/"
+    poster = PosterContent(
         masthead="Warta Buruh",
         city="Semarang",
         headline="Upah lembur",
@@ -58,13 +60,15 @@ def _warm() -> None:
         published_on=date(2020, 1, 1),
         standfirst=_SAMPLE,
         byline="Redaksi",
-        lead_photo=Photo(_sample_jpeg(), "Rapat", "Redaksi"),
+        lead_photo=photo,
         quote=_SAMPLE,
         questions=(_SAMPLE,),
-        address="https://contoh.example/p/1/",
+        address=address,
     )
     for mono in (False, True):
-        render(sample, mono=mono)
+        render(poster, mono=mono)
+    article = BulletinArticle(poster.headline, blocks, _SAMPLE, "Redaksi", photo, address, address, poster.questions)
+    render(BulletinContent(poster.masthead, (article,) * 7, poster.published_on), paper="a2")
     for word in _SAMPLE.split():
         hyphen_positions(word)
     gc.collect()

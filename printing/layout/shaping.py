@@ -4,8 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
-from operator import add
+from itertools import accumulate, pairwise
 
 from bidi.algorithm import (
     explicit_embed_and_overrides,
@@ -77,8 +76,8 @@ class Word:
     lost: str = ""
 
 
-class _Pairs(dict[str, float]):
-    """Advance of a base character before another one (or at the end of a word), shaped at the first use; `pieces` are for TJ arrays.
+class _Pairs(dict[tuple[str, str], tuple[float, str]]):
+    """Advance of a base character before another one ("": at the end of a word) and its piece of a TJ array, shaped at the first use.
 
     Kerning looks at two neighbours only, and ligatures are off, so a word is the sum of its pairs.
     """
@@ -86,20 +85,19 @@ class _Pairs(dict[str, float]):
     def __init__(self, its_face: Face) -> None:
         self.face = its_face
         self.known = frozenset(BASE_CHARACTERS)
-        self.pieces: dict[str, str] = {}
 
-    def __missing__(self, pair: str) -> float:
-        if not self.known.issuperset(pair):
+    def __missing__(self, pair: tuple[str, str]) -> tuple[float, str]:
+        text = "".join(pair)
+        if not self.known.issuperset(text):
             raise KeyError(pair)
-        infos, positions = self.face.shape(pair, script="Latn")
-        usual = [info.codepoint for info in infos] == [self.face.glyph(character) for character in pair]
+        infos, positions = self.face.shape(text, script="Latn")
+        usual = [info.codepoint for info in infos] == [self.face.glyph(character) for character in text]
         if not usual or positions[0].x_offset or positions[0].y_offset:
             raise KeyError(pair)  # the face puts other glyphs here, perhaps for more than two neighbours
         glyph, advance = infos[0].codepoint, positions[0].x_advance * self.face.scale
         kern = self.face.advance(glyph) - advance
-        self.pieces[pair] = f"{glyph:04x}>{kern:g}<" if kern else f"{glyph:04x}"
-        self[pair] = advance
-        return advance
+        found = self[pair] = advance, f"{glyph:04x}>{kern:g}<" if kern else f"{glyph:04x}"
+        return found
 
 
 class Typesetter:
@@ -112,31 +110,32 @@ class Typesetter:
         self.space_hex = f"{self.face.glyph(' '):04x}"
         self._words: dict[str, Word] = {}
         self._advances = {g: self.face.advance(g) for g in self.face.base}
-        self._pairs = _Pairs(self.face)
+        self._pair = _Pairs(self.face).__getitem__
 
     def word(self, text: str) -> Word:
-        found = self._words.get(text)
-        if found is None:
-            if len(self._words) >= CACHE_WORDS:
-                self._words.clear()
-            found = self._words[text] = self._shape(text)
+        return self._words.get(text) or self._made(text)
+
+    def _made(self, text: str) -> Word:
+        if len(self._words) >= CACHE_WORDS:
+            self._words.clear()
+        found = self._words[text] = self._shape(text)
         return found
 
     def words(self, text: str) -> list[Word]:
         """The words of cleaned text; words that came out empty (lost emoji) are left out."""
-        known, make = self._words.get, self.word
+        known, make = self._words.get, self._made
         return [w for t in text.split(" ") if (w := known(t) or make(t)).width]
 
     def sums(self, text: str) -> list[float]:
         """Width of the first 0, 1, 2 … letters of a plain word as they stand in it; empty when it has other than base characters."""
         try:
-            return list(accumulate(map(self._pairs.__getitem__, map(add, text, text[1:])), initial=0.0))
+            return list(accumulate([advance for advance, _ in map(self._pair, pairwise(text))], initial=0.0))
         except KeyError:
             return []
 
     def ending(self, pair: str) -> float:
         """Width of two base characters at the end of a word."""
-        return self._pairs[pair] + self._pairs[pair[1]]
+        return self._pair((pair[0], pair[1]))[0] + self._pair((pair[1], ""))[0]
 
     def width(self, text: str) -> float:
         """Width of a line of cleaned text in thousandths of an em."""
@@ -144,7 +143,7 @@ class Typesetter:
         return sum(w.width for w in words) + self.space * max(0, len(words) - 1)
 
     def _shape(self, text: str) -> Word:
-        if text.lower() != text.upper():  # one Latin letter, so HarfBuzz would take the whole word for Latin
+        if text.islower() or text.lower() != text.upper():  # one Latin letter, so HarfBuzz would take the whole word for Latin
             try:
                 return self._from_pairs(text)
             except KeyError:
@@ -158,9 +157,8 @@ class Typesetter:
 
     def _from_pairs(self, text: str) -> Word:
         """A word of base characters without asking HarfBuzz again; KeyError when it has another character."""
-        pairs = [*map(add, text, text[1:]), text[-1]]
-        width = sum(map(self._pairs.__getitem__, pairs))
-        return Word(text, width, "".join(map(self._pairs.pieces.__getitem__, pairs)), _NONE)
+        advances, pieces = zip(*map(self._pair, pairwise(text)), self._pair((text[-1], "")), strict=True)
+        return Word(text, sum(advances), "".join(pieces), _NONE)
 
     def _plain(self, text: str, infos: list, positions: list) -> Word | None:
         """One face, one glyph a character, only advances changed by kerning; None when that is not so."""

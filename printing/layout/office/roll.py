@@ -40,7 +40,8 @@ class _Roll:
     def __init__(self, content: RollContent, paper: Paper) -> None:
         self.content, self.paper = content, paper
         self.composer = Composer()
-        self.house = House(paper, self.composer, content.title, content.footer, content.labels)
+        running = " · ".join(filter(None, [content.title, content.kicker]))  # a second sheet that lies alone says whose it is
+        self.house = House(paper, self.composer, running, content.footer, content.labels)
         self.width = self.house.geometry.width
         self.rooms = self.house.geometry.rooms
         self.row_count = len(content.rows) + content.blank_rows

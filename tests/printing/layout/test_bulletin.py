@@ -17,7 +17,7 @@ from printing.layout import Block, ContentError, UnsupportedPaper, content_key, 
 from printing.layout.bulletin import BulletinContent
 from printing.layout.client import PROJECT_ROOT
 from printing.layout.kinds import from_json
-from printing.layout.qr import MASK, code_for
+from printing.layout.qr import MASK, QUIET_MODULES, code_for
 
 from .bulletin_samples import ANSWERS, assert_no_text_is_torn, bulletin, paper_for, planned, story
 from .conftest import bare, image_of, jpeg, text_of
@@ -146,9 +146,11 @@ def test_codes_are_large_enough_for_the_hand():
 def test_codes_of_addresses_have_the_modules_that_segno_gives_them(length):
     address = ("a" + "https://wartaburuh.example/p/x7k3mp/" * 4)[:length]
     made = segno.make_qr(address, error="m", mask=MASK, boost_error=False)
-    places = range(len(made.matrix))
-    drawn = [[any(start <= place < start + count for start, count in row) for place in places] for row in code_for(address).rows]
-    assert drawn == [[bool(module) for module in row] for row in made.matrix]
+    code = code_for(address)
+    assert code.rows == tuple("".join(map(str, row)) for row in made.matrix)
+    drawn = {(int(x) + place, int(y)) for x, y, width, *_ in map(str.split, code.squares()) for place in range(int(width))}
+    quiet, count = QUIET_MODULES, len(made.matrix)
+    assert drawn == {(quiet + x, quiet + count - 1 - y) for y, row in enumerate(made.matrix) for x, module in enumerate(row) if module}
 
 
 def test_what_is_cut_says_where_the_rest_is():
