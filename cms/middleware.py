@@ -50,12 +50,12 @@ class RequestSizeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if _content_length(request) > settings.REQUEST_MAX_BYTES:
+        if content_length(request) > settings.REQUEST_MAX_BYTES:
             return request_too_large(request)
         return self.get_response(request)
 
 
-def _content_length(request: HttpRequest) -> int:
+def content_length(request: HttpRequest) -> int:
     """The announced length of the body; 0 where none is announced, since Django then reads no body."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     return int(length) if length.isascii() and length.isdigit() else 0

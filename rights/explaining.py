@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from cms.typesetting import typeset
 from rights.calculators import Law, Result, Step
 from rights.calculators.parameters import weakest
-from rights.current import current_law
 from rights.facts import Fact, facts_of
 from rights.headlines import TITLES, Headline, headline_of
 from rights.law_words import REGIMES, LawWords, basis_words, law_words, money_words, step_amount, text_words
@@ -120,9 +119,8 @@ class Explanation:
         return tuple(dict.fromkeys(law for line in self.lines for law in line.laws))
 
 
-def explained(result: Result, law: Law | None = None) -> Explanation:
-    """`law` is the one that the result was computed with; without it, the one the pages use."""
-    law = law or current_law()
+def explained(result: Result, law: Law, *, today: date) -> Explanation:
+    """`law` is the one that the result was computed with. Time limits are those that hold `today`, whatever day the event was on."""
     references = [reference for step in result.steps for reference in step.references] or [law.known_through.reference]
     return Explanation(
         calculator=result.calculator,
@@ -132,7 +130,7 @@ def explained(result: Result, law: Law | None = None) -> Explanation:
         facts=facts_of(result),
         assumptions=tuple(text_words(note) for note in result.notes),
         warnings=tuple(Warning(code, typeset(warning_sentence(code))) for code in sorted(result.warnings)),
-        next_steps=next_steps(result, law),
+        next_steps=next_steps(result, law, today),
         confidence=weakest(*(reference.confidence for reference in references)),
         reviewed_on=min(reference.reviewed_on for reference in references),
         result=result,

@@ -75,9 +75,20 @@ def _misfit(parameter: Parameter, content: Content) -> str:
         return _("Only these codes are known to the calculators: %(codes)s.") % {"codes": ", ".join(map(str, dict.fromkeys(known)))}
     if kind == ENTRIES and set(content) not in [set(each) for each in known]:
         return _("These names are needed, each with its value: %(names)s.") % {"names": ", ".join(known[-1])}
-    if kind == TABLE and {len(row) for row in content} != {len(known[-1][0])}:
-        return _("Each row needs %(count)s values.") % {"count": len(known[-1][0])}
+    if kind == TABLE and (problem := _misshapen(content, known[-1])):
+        return problem
     return _("A value of the law is never less than nothing.") if any(number < 0 for number in _numbers(content)) else ""
+
+
+def _misshapen(rows: tuple[tuple[Fraction | None, ...], ...], known: tuple[tuple[Fraction | None, ...], ...]) -> str:
+    """An empty cell is the open end of the last row and nothing else: a calculator would count with nothing in its place."""
+    if {len(row) for row in rows} != {len(known[0])}:
+        return _("Each row needs %(count)s values.") % {"count": len(known[0])}
+    if any(cell is None for row in rows for cell in row[1:]) or any(row[0] is None for row in rows[:-1]):
+        return _("Only the first value of the last row may be open.")
+    if known[-1][0] is None and rows[-1][0] is not None:
+        return _("The last row begins with “-”: it has no upper end.")
+    return ""
 
 
 def _numbers(content: Content) -> Iterable[Fraction]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -24,15 +23,15 @@ class NextStep:
     law: str = ""
 
 
-def next_steps(result: Result, law: Law) -> tuple[NextStep, ...]:
-    return (*_own(result, law), *_general(result, law))
+def next_steps(result: Result, law: Law, today: date) -> tuple[NextStep, ...]:
+    return (*_own(result, law, today), *_general(result, law, today))
 
 
-def _own(result: Result, law: Law) -> Iterator[NextStep]:
+def _own(result: Result, law: Law, today: date) -> Iterator[NextStep]:
     outputs = result.outputs
     if result.calculator == "severance":
         yield NextStep(_("Before you sign."), _("Signing a settlement can end your claim. Take it home and show it to the union first."))
-        if refusal := _newest(law, "severance.refusal_days"):
+        if refusal := law.find("severance.refusal_days", today):
             words = _("If you do not agree with the dismissal letter, refuse it in writing, with reasons.")
             yield _limited(refusal, words, "working_days")
     if result.calculator == "pkwt_compensation":
@@ -49,13 +48,13 @@ def _own(result: Result, law: Law) -> Iterator[NextStep]:
         yield NextStep(_("Now."), _("Ask for a doctor's or midwife's note and hand in a copy; keep the original."))
 
 
-def _general(result: Result, law: Law) -> Iterator[NextStep]:
+def _general(result: Result, law: Law, today: date) -> Iterator[NextStep]:
     yield NextStep(_("Now."), _("Keep payslips, attendance records and messages. Photograph them and keep them in two places."))
     if result.calculator in CHECKED_ELSEWHERE:
         yield NextStep(_("This week."), _("Ask the company for a copy of what it reported, and compare it with this computation."))
         return
     yield NextStep(_("This week."), _("Ask the company in writing for its own computation. Keep a copy with the date."))
-    if bipartite := _newest(law, "severance.bipartite_days"):
+    if bipartite := law.find("severance.bipartite_days", today):
         words = _("Bipartite talks, together with the union. If they fail: the manpower office, then the industrial relations court.")
         yield _limited(bipartite, words, "working_days")
 
@@ -63,10 +62,3 @@ def _general(result: Result, law: Law) -> Iterator[NextStep]:
 def _limited(value: Value, words: str, unit: str) -> NextStep:
     when = _("Within %(count)s %(unit)s.") % {"count": number_words(value.number), "unit": unit_sentence(unit)}
     return NextStep(when, words, str(law_words(value.reference)))
-
-
-def _newest(law: Law, name: str) -> Value | None:
-    """What holds now, whatever day the event was on: the letter comes today."""
-    parameter: Any = law.get(name)
-    value = parameter.values[-1] if parameter else None
-    return value if value and value.content is not None else None

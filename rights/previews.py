@@ -83,8 +83,8 @@ def preview(before: Law, after: Law, days: Iterable[date]) -> Preview:
     found, count = [], 0
     for case, day, inputs in _examples(days):
         count += 1
-        difference = _difference(case, day, _said(case, inputs, before), _said(case, inputs, after))
-        if difference:
+        first, second = _computed(case, inputs, before), _computed(case, inputs, after)
+        if not _is_same(first, second) and (difference := _difference(case, day, _said(first), _said(second))):
             found.append(difference)
     return Preview(tuple(found), count)
 
@@ -100,7 +100,7 @@ def _computed(case: Mapping[str, Any], inputs: Mapping[str, Any], law: Law) -> R
         return calculate(case["calculator"], inputs, law=law)
     except InputRefused as refused:
         return refused
-    except (ArithmeticError, LookupError, TypeError, ValueError) as broken:
+    except (ArithmeticError, AttributeError, LookupError, StopIteration, TypeError, ValueError) as broken:
         raise CannotCount(f"{case['id']}: {broken}") from broken
 
 
@@ -140,8 +140,14 @@ class _Said:
     lines: dict[str, str]
 
 
-def _said(case: Mapping[str, Any], inputs: Mapping[str, Any], law: Law) -> _Said:
-    result = _computed(case, inputs, law)
+def _is_same(first: Result | InputRefused, second: Result | InputRefused) -> bool:
+    """Most examples do not notice a change: their words need not be put together."""
+    if isinstance(first, InputRefused) and isinstance(second, InputRefused):
+        return first.text == second.text
+    return first == second
+
+
+def _said(result: Result | InputRefused) -> _Said:
     if isinstance(result, InputRefused):
         return _Said(sentence(result.text), {})
     headline = headline_of(result)

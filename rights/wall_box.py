@@ -35,7 +35,7 @@ def wall_box(city: City, day: date) -> RightsTable | None:
     wages = [(name, value) for region, name in REGIONS_OF.get(city.slug, ()) if (value := law.find(f"minimum_wage.{region}", day))]
     rates, hours = law.find("overtime.multipliers.workday", day), law.find("overtime.hours_per_month", day)
     rows = [(f"{name} {day.year}", _rupiah(value.number)) for name, value in wages]
-    if rates and hours:
+    if rates and hours and len(rates.rows) == 2:  # another table has no room on the wall
         rows += _overtime(rates, hours)
     used = [value for _name, value in wages] + [value for value in (rates, hours) if value]
     if not rows:
@@ -47,7 +47,7 @@ def _overtime(rates: Value, hours: Value) -> Iterator[tuple[str, str]]:
     first, later = (number_format(_plain(share), use_l10n=True) for _hours, share in rates.rows)
     yield _("Overtime, first hour"), _("%(share)s × an hour's wage") % {"share": first}
     yield _("Overtime, later hours"), _("%(share)s × an hour's wage") % {"share": later}
-    yield _("An hour's wage"), _("1/%(hours)s of a month's wage") % {"hours": int(hours.number)}
+    yield _("An hour's wage"), _("1/%(hours)s of a month's wage") % {"hours": number_format(_plain(hours.number), use_l10n=True)}
 
 
 def _note(law: Law, wages: list[tuple[str, Value]], day: date) -> str:

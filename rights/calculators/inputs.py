@@ -12,7 +12,6 @@ from rights.calculators.texts import Text
 HIGHEST_IDR = 1_000_000_000
 EARLIEST = date(1970, 1, 1)
 YEARS_AHEAD = 2
-LONGEST_LIST = 31
 MOST_DIGITS = 30  # 1e999999999 is a short text and an endless number
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -61,13 +60,13 @@ class Inputs:
         """Rupiah, 0 to a thousand million; decimals are allowed, since some minimum wages have them."""
         return self._number(name, default, 0, HIGHEST_IDR)
 
-    def moneys(self, name: str, longest: int = LONGEST_LIST) -> list[Fraction]:
+    def moneys(self, name: str, longest: int) -> list[Fraction]:
         return [_bounded(name, item, 0, HIGHEST_IDR) for item in self._list(name, longest)]
 
     def whole(self, name: str, low: int, high: int, default: int | None = None) -> int:
         return _whole(name, self._number(name, default, low, high))
 
-    def wholes(self, name: str, low: int, high: int, longest: int = LONGEST_LIST) -> list[int]:
+    def wholes(self, name: str, low: int, high: int, longest: int) -> list[int]:
         return [_whole(name, _bounded(name, item, low, high)) for item in self._list(name, longest)]
 
     def halves(self, name: str, low: int, high: int, default: int | None = None) -> Fraction:

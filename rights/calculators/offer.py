@@ -4,7 +4,7 @@ Every figure comes from the calculator of severance; here its results are only c
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -92,7 +92,7 @@ class OfferCheck:
     signing: tuple[Consequence, ...]
     warnings: frozenset[str]
     notes: tuple[Text, ...]
-    is_disputed: bool = field(default=False)
+    is_disputed: bool
 
     @property
     def below(self) -> Candidate | None:

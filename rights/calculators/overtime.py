@@ -151,7 +151,7 @@ def bands_of_day(sheet: Sheet, inputs: Inputs, day_type: str, minutes: int) -> l
     bands: list[Band] = []
     hour, left = 1, minutes
     for hours, multiple in value.rows:
-        taken = left if hours is None else min(left, int(hours) * 60)
+        taken = left if hours is None else min(left, int(hours * 60))
         if taken:
             bands.append(Band(hour, taken, multiple or Fraction(0), value))
         hour, left = hour + int(hours or 0), left - taken

@@ -42,8 +42,8 @@ class Finding:
 
     code: str
     steps: tuple[Step, ...]
-    gap: Fraction | None = None
-    is_certain: bool = True
+    gap: Fraction | None
+    is_certain: bool
 
     @property
     def title(self) -> Text:

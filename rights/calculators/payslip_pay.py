@@ -115,7 +115,7 @@ def cheapest(table: Value, minutes: int, days: int | None) -> Iterator[tuple[int
     """Minutes by multiple where each of so many days takes as much as it can at the lowest; without days, all of it."""
     left = minutes
     for hours, multiple in table.rows:
-        taken = left if hours is None or days is None else min(left, days * int(hours) * 60)
+        taken = left if hours is None or days is None else min(left, int(days * hours * 60))
         if taken:
             yield taken, multiple
         left -= taken

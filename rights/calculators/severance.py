@@ -109,10 +109,10 @@ def _regime(sheet: Sheet, case: Case, reason: str, month: Expression, total: str
     return outputs
 
 
-def _table_months(sheet: Sheet, name: str, years: int) -> tuple[int, Value]:
+def _table_months(sheet: Sheet, name: str, years: int) -> tuple[Fraction, Value]:
     """On the anniversary the worker is in the higher row; part years do not count."""
     table = sheet.value(name)
-    return max((int(row[1] or 0) for row in table.rows if years >= (row[0] or 0)), default=0), table
+    return max((row[1] or Fraction(0) for row in table.rows if years >= (row[0] or 0)), default=Fraction(0)), table
 
 
 def _leave_line(sheet: Sheet, case: Case, month: Expression, total: str) -> int:

@@ -15,7 +15,7 @@ from rights.calculators.payslip_findings import Finding, SlipCheck, Unchecked
 from rights.explaining import TOTALS
 from rights.forms.description import CalculatorForm
 from rights.forms.reasons import OLDER_REASONS, REASONS
-from rights.law_words import CONFIDENCE, REGIMES, law_words, money_words, number_words, step_amount, text_words
+from rights.law_words import CONFIDENCE, REGIMES, basis_words, law_words, money_words, number_words, step_amount, text_words
 from rights.sentences import expression
 
 RULE = "slip_rule"  # a line that only names its law
@@ -68,7 +68,7 @@ class CandidateWords:
     is_stated: bool
     regime: str
     has_separation_money: bool
-    sections: tuple["CandidateSection", ...]
+    sections: tuple["CandidateSection", ...]  # its sums; what leads there is the same for all
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,11 @@ class CandidateSection:
     @property
     def lines(self) -> tuple[LineWords, ...]:
         return lines_words(self.steps)
+
+    @property
+    def basis(self) -> str:
+        """All laws of the section in one paragraph: a page has room for no more."""
+        return basis_words(dict.fromkeys(law_words(reference) for step in self.steps for reference in step.references))
 
 
 def lines_words(steps: Iterable[Step]) -> tuple[LineWords, ...]:
@@ -155,7 +160,7 @@ def candidate_words(check: OfferCheck) -> Iterator[CandidateWords]:
             is_stated=candidate is check.stated,
             regime=str(REGIMES[candidate.regime]) if check.is_disputed else "",
             has_separation_money=candidate.has_separation_money,
-            sections=tuple(candidate_sections(candidate)),
+            sections=tuple(section for section in candidate_sections(candidate) if section.title),
         )
 
 
@@ -165,6 +170,11 @@ def candidate_sections(candidate: Candidate) -> Iterator[CandidateSection]:
         name = total.rpartition(".")[2]
         steps = tuple(step for step in candidate.steps if step.adds_to == total)
         yield CandidateSection(str(TOTALS[name]), steps, money_words(candidate.totals[name]))
+
+
+def leading_words(check: OfferCheck) -> tuple[LineWords, ...]:
+    """Steps on which every level rests."""
+    return next(candidate_sections(check.candidates[0])).lines
 
 
 def multiples_words(candidate: Candidate) -> str:

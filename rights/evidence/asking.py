@@ -24,7 +24,7 @@ LETTER = Day(name="letter", label=gettext_lazy("On which day did the letter of d
 CHECK_PAGES = {"payslip": "rights:payslip", "offer": "rights:offer"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class EvidenceOffer:
     """What the form on a page of a result holds. `given` is the engine's input as JSON; `share` the text to send on."""
 
@@ -33,12 +33,12 @@ class EvidenceOffer:
     asks_letter: bool
     share: str
     papers: tuple[tuple[str, str], ...] = PAPERS
-    letter: Mapping[str, str] = field(default_factory=dict)
+    letter: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(LETTER.names, ""))
     paper: str = "a4"
     error: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Asked:
     """What was posted, read. `text` is `given` as it came: it goes back into the form unread, since a number in it may be endless.
 
@@ -90,7 +90,7 @@ def read_asked(posted: Mapping[str, str]) -> Asked:
         raise NotReadable
     try:
         given = json.loads(text, parse_float=Decimal, parse_constant=lambda _name: None)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, ArithmeticError, RecursionError) as error:  # arithmetic: an exponent beyond what a decimal can hold
         raise NotReadable from error
     if not isinstance(given, dict):
         raise NotReadable

@@ -95,7 +95,7 @@ def claim_of(calculator: str, given: Any, *, law: Law, today: date) -> Claim:
         return maker(given, law, today)
     if calculator not in CALCULATORS:
         raise InputRefused("calculator", "unknown_calculator", allowed=", ".join(CALCULATORS))
-    return result_claim(explained(calculate(calculator, given, law=law, today=today), law), given)
+    return result_claim(explained(calculate(calculator, given, law=law, today=today), law, today=today), given)
 
 
 def result_claim(explanation: Explanation, given: Mapping[str, Any]) -> Claim:

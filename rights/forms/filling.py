@@ -144,7 +144,7 @@ def _variants(form: CalculatorForm, values: Mapping[str, Any], law: Law, today: 
             continue
         words = tuple(words for _answer, words in answers.values())
         variant, answered = found.get(key := _figures(result), (None, []))
-        new = Variant((), given, explained(result, law))
+        new = Variant((), given, explained(result, law, today=today))
         found[key] = (_joined(variant, new) if variant else new, [*answered, words])
     if not found and refused_reason:
         raise refused_reason

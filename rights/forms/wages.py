@@ -1,5 +1,6 @@
 """Minimum wage, late wages, THR, part of a month."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -122,10 +123,16 @@ def _thr(values: Values) -> dict[str, Any]:
         return pay_given(values)
     given = as_typed(values)
     wages = list(average_or_list(given))
-    if values.get("wage_list", MISSING) is MISSING and values["holiday_date"] >= values["start_date"]:
-        months = service(values["start_date"], values["holiday_date"]).months
-        wages = wages[: max(1, min(months, MONTHS_PER_YEAR))]
+    until = _until(values)
+    if values.get("wage_list", MISSING) is MISSING and until >= values["start_date"]:
+        wages = wages[: max(1, min(service(values["start_date"], until).months, MONTHS_PER_YEAR))]
     return {**given, "wages_received": wages}
+
+
+def _until(values: Values) -> date:
+    """The day up to which service counts: the holiday, or the day after the last one of who left before it."""
+    end = values.get("end_date", MISSING)
+    return values["holiday_date"] if end is MISSING else min(values["holiday_date"], end + timedelta(days=1))
 
 
 THR = CalculatorForm(

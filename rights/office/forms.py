@@ -15,7 +15,7 @@ from rights.calculators.parameters import weakest
 from rights.errors import RecordsRefused
 from rights.law_records import DATE, NUMBER, kind_of_parameter, plain_content
 from rights.models.questions import Confidence
-from rights.office.values import NotAValue, read_value, typed_value
+from rights.office.values import NotAValue, read_value, typed_value, unit_words
 
 WAGE = "minimum_wage."
 
@@ -57,7 +57,7 @@ class ValueForm(ClientIdForm):
         self.parameter, self.corrected = parameter, corrected
         super().__init__(*args, initial=self._initial(corrected, today), **more)
         if kind_of_parameter(parameter) == NUMBER:
-            self.fields["value"].help_text = parameter.unit
+            self.fields["value"].help_text = unit_words(parameter.unit)
         elif kind_of_parameter(parameter) == DATE:
             self.fields["value"].help_text = _("A day like 2027-01-31.")
         else:

@@ -23,7 +23,7 @@ from rights.models import LawChange, LawCheck, ParameterRecord
 from rights.office.forms import CheckForm, ValueForm, WagesForm, WhyForm
 from rights.office.page import OfficePage, for_editors
 from rights.office.reading import CHANGES_A_PAGE
-from rights.office.values import shown_value
+from rights.office.values import shown_value, unit_words
 from rights.previews import Preview, days_of, law_with, preview
 from rights.services import parameters
 from rights.services.parameter_checks import refuse_unusable
@@ -104,7 +104,8 @@ class ProposeValuePage(ProposalPage):
 
     def show(self, form: Form, **context: Any) -> HttpResponse:
         latest = self.corrected or self.parameter.values[-1]
-        return self.page(parameter=self.parameter, form=form, latest=shown_value(latest.content, latest.unit), **context)
+        unit, shown = unit_words(self.parameter.unit), shown_value(latest.content, latest.unit)
+        return self.page(parameter=self.parameter, form=form, unit=unit, latest=shown, **context)
 
 
 class ProposeWagesPage(ProposalPage):

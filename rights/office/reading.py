@@ -18,7 +18,7 @@ from rights.law_records import KNOWN_THROUGH
 from rights.models import LawChange, ParameterRecord
 from rights.office.due import due_for_review
 from rights.office.page import OfficePage
-from rights.office.values import shown_value
+from rights.office.values import shown_value, unit_words
 
 GROUPS = {
     "overtime": gettext_lazy("Overtime"),
@@ -101,6 +101,7 @@ class RulePage(OfficePage):
         records = ParameterRecord.objects.filter(parameter=self.parameter.name).select_related("change__proposed_by").order_by("-pk")
         return self.page(
             parameter=self.parameter,
+            unit=unit_words(self.parameter.unit),
             values=[row_of(value) for value in reversed(self.parameter.values)],
             records=[{"record": record, "change": record.change} for record in records],
             is_moved_by_checks=self.parameter.name == KNOWN_THROUGH,

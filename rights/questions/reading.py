@@ -111,7 +111,7 @@ def _example(figures: Figures, example: Computed) -> Example:
     words = figures.fill_or_none(example.words) or ""
     if example.result is None:
         return Example(words, None, sentence(example.refused) if example.refused else "")
-    return Example(words, explained(example.result, figures.law))
+    return Example(words, explained(example.result, figures.law, today=figures.day))
 
 
 def _references(figures: Figures, found: list[Computed]) -> list[Reference]:

@@ -14,6 +14,7 @@ from rights.law_records import KNOWN_THROUGH, Misfit, amended, value_from
 from rights.models import ParameterRecord
 from rights.previews import CannotCount, days_of, try_out
 
+EARLIEST, LATEST = date(1945, 8, 17), date(2199, 12, 31)  # beyond lie slips of the hand, and the end of the calendar
 FIELDS = {"from": "valid_from", "to": "valid_to"}  # the others have the name that they have in a file
 SENTENCES = {
     "value": gettext_lazy("This is no value that a rule can hold."),
@@ -54,6 +55,9 @@ def _problems(law: Law, record: ParameterRecord, on: date) -> Iterator[Problem]:
         return
     if record.unit != law[name].unit:
         yield Problem(name, "unit", _("The calculators count in this unit: %(unit)s.") % {"unit": law[name].unit})
+    for field in ("valid_from", "valid_to"):
+        if (day := getattr(record, field)) and not EARLIEST <= day <= LATEST:
+            yield Problem(name, field, _("The year is not between %(first)s and %(last)s.") % {"first": EARLIEST.year, "last": LATEST.year})
     if record.reviewed_on and record.reviewed_on > on:
         yield Problem(name, "reviewed_on", _("This day has not come yet."))
     try:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # A law that is passed in a month may hold from the next: a check is never good for longer.
 LONGEST_CERTAINTY = timedelta(days=31)
+# Answers without a day count by the law of that day: a wrong year would silently take an old one.
+LONGEST_BACK = timedelta(days=366)
 
 
 def propose(*, by: User, records: Iterable[Mapping[str, Any]], title: str, why: str, client_id: uuid.UUID, at: datetime) -> LawChange:
@@ -127,18 +129,21 @@ def record_law_check(*, by: User, checked_through: date, law: str, source: str, 
     """Events up to that day no longer carry `law_may_have_changed`, later ones do. Raises PermissionDenied, ValidationError by field."""
     if not may_change_law(by):
         raise PermissionDenied
+    row, _is_first = _locked_edition()  # first, so that the same form twice at once makes one check
     if sent_before := LawCheck.objects.filter(client_id=client_id).first():
         return sent_before
-    latest = timezone.localdate(at) + LONGEST_CERTAINTY
+    earliest, latest = timezone.localdate(at) - LONGEST_BACK, timezone.localdate(at) + LONGEST_CERTAINTY
     problems = {name: _("This is needed.") for name, text in (("law", law), ("source", source), ("words", words)) if not text.strip()}
     if checked_through > latest:
         problems["checked_through"] = _("At most %(day)s: a law may come within a month.") % {"day": date_format(latest)}
+    if checked_through < earliest:
+        problems["checked_through"] = _("At the earliest %(day)s: look at the year again.") % {"day": date_format(earliest)}
     if problems:
         raise ValidationError(problems)
     check = LawCheck.objects.create(
         client_id=client_id, checked_through=checked_through, law=law, source=source, words=words, checked_by=by, checked_at=at
     )
-    _new_edition(_locked_edition()[0])
+    _new_edition(row)
     log(instance=check, action="rights.law.check", user=by, data={"checked_through": checked_through.isoformat()})
     return check
 

@@ -1,17 +1,11 @@
-"""Calculators: the form, the result at the same address, and both small enough for a frame on other sites.
-
-Answers are posted, so that they stand in no address; they are kept nowhere, written to no log, and the page with them is stored by nobody.
-There is no CSRF token, since that would set a cookie, and none is needed: nothing is changed and nothing done in anybody's name.
-"""
+"""Calculators: the form, the result at the same address, and both small enough for a frame on other sites."""
 
 from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from rights.aid import aid_offices
 from rights.current import current_law
@@ -19,26 +13,20 @@ from rights.evidence.asking import EvidenceOffer, evidence_offer
 from rights.evidence.claims import result_claim
 from rights.forms import BY_CALCULATOR, BY_SLUG, CalculatorForm, Filled, fill, offer
 from rights.forms.kinds import UNKNOWN, Choice
-from rights.forms.showing import shown_parts
 from rights.ranges import compared
+from rights.views.answering import CHANGE, SITE, form_page, takes_answers
 
-CHANGE = "ubah"  # the button that gives the form back
 PAGES, FRAMES = "", "embed_"
-SITE = {"section": "hak", "city_class": ""}  # all that the base template looks for: a miss is logged with its context
 
 
-@csrf_exempt
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
+@takes_answers
 def calculator(request: HttpRequest, slug: str) -> HttpResponse:
     return _calculator(request, slug, PAGES)
 
 
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"]})
-@csrf_exempt
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
+@takes_answers
 def embedded(request: HttpRequest, slug: str) -> HttpResponse:
     """The same without the site around it. Only these addresses may stand in a frame."""
     return _calculator(request, slug, FRAMES)
@@ -52,7 +40,7 @@ def situation(request: HttpRequest, situation: str) -> HttpResponse:
     codes = [str(code) for code, _words in reason.options] if isinstance(reason, Choice) else []
     if situation not in (*codes, UNKNOWN):
         raise Http404
-    return _form_page(request, offer(form, today=timezone.localdate(), situation=situation), PAGES)
+    return form_page(request, offer(form, today=timezone.localdate(), situation=situation), PAGES)
 
 
 def _calculator(request: HttpRequest, slug: str, shape: str) -> HttpResponse:
@@ -60,10 +48,8 @@ def _calculator(request: HttpRequest, slug: str, shape: str) -> HttpResponse:
     if form is None:
         raise Http404
     if request.method != "POST":
-        return _form_page(request, offer(form, today=timezone.localdate()), shape)
-    response = _answer(request, form, shape)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+        return form_page(request, offer(form, today=timezone.localdate()), shape)
+    return _answer(request, form, shape)
 
 
 def _answer(request: HttpRequest, form: CalculatorForm, shape: str) -> HttpResponse:
@@ -72,12 +58,7 @@ def _answer(request: HttpRequest, form: CalculatorForm, shape: str) -> HttpRespo
         filled = Filled(form, filled.typed, filled.today)
     if filled.variants:
         return _result_page(request, filled, shape)
-    return _form_page(request, filled, shape)
-
-
-def _form_page(request: HttpRequest, filled: Filled, shape: str) -> HttpResponse:
-    context = {**SITE, "filled": filled, "form": filled.form, "parts": list(shown_parts(filled))}
-    return render(request, f"rights/{shape}form.html", context)
+    return form_page(request, filled, shape)
 
 
 def _result_page(request: HttpRequest, filled: Filled, shape: str) -> HttpResponse:

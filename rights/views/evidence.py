@@ -1,12 +1,9 @@
-"""The evidence pack: posted answers in, one PDF out. Nothing is stored, logged, or put into an address; see `rights.views.calculators`."""
+"""The evidence pack: posted answers in, one PDF out. Nothing is stored, logged, or put into an address; see `rights.views.answering`."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from cms.drawing import draw_at_once
 from printing.layout import ContentError
@@ -17,20 +14,15 @@ from rights.evidence.asking import Asked, NotReadable, page_of, read_asked, show
 from rights.evidence.claims import claim_of
 from rights.evidence.paper import pack
 from rights.law_words import text_words
+from rights.views.answering import SITE, takes_answers
 
 FILE_NAME = "lembar-hitung.pdf"  # says nothing of what is in it
 UNREADABLE, REFUSED, NOT_DRAWN, BUSY = 400, 422, 422, 503
 
 
-@csrf_exempt
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
+@takes_answers
 def evidence(request: HttpRequest) -> HttpResponse:
-    if request.method != "POST":
-        return _page(request)
-    response = _answer(request)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return _answer(request) if request.method == "POST" else _page(request)
 
 
 def _answer(request: HttpRequest) -> HttpResponse:
@@ -59,5 +51,5 @@ def _answer(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, asked: Asked | None = None, *, words: str = "", status: int = 200) -> HttpResponse:
     """What stands in the way, with the form as it was sent; without answers, the way to the calculators."""
-    context = {"section": "hak", "words": words, "evidence": shown_again(asked) if asked else None}
+    context = {**SITE, "words": words, "evidence": shown_again(asked) if asked else None}
     return render(request, "rights/evidence.html", context, status=status)

@@ -1,55 +1,41 @@
-"""The check of an offer at a dismissal. What was typed lives as long as the request; see `rights.views.calculators`."""
+"""The check of an offer at a dismissal. What was typed lives as long as the request; see `rights.views.answering`."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from rights.aid import aid_offices
 from rights.calculators.offer import OfferCheck, check_offer
 from rights.checks.filling import fill_check
 from rights.checks.offer_form import OFFER
-from rights.checks.words import candidate_words, lines_words, offer_headline
+from rights.checks.words import candidate_words, leading_words, lines_words, offer_headline
 from rights.current import current_law
 from rights.evidence.asking import evidence_offer
 from rights.evidence.claims import offer_claim
 from rights.forms import Filled, offer
-from rights.forms.showing import shown_parts
 from rights.law_words import law_words, money_words, tenure_words, text_words
 from rights.sentences import warning_sentence
-from rights.views.calculators import CHANGE
+from rights.views.answering import CHANGE, SITE, form_page, takes_answers
 
 
-@csrf_exempt
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
+@takes_answers
 def offered(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     if request.method != "POST":
-        return _form(request, offer(OFFER, today=today))
+        return form_page(request, offer(OFFER, today=today))
     law = current_law()
     filled, given, check = fill_check(OFFER, request.POST, lambda answers: check_offer(answers, law=law, today=today), today=today)
     if check is None or CHANGE in request.POST:
-        response = _form(request, filled)
-    else:
-        response = render(request, "rights/offer_result.html", _context(filled, given, check))
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-def _form(request: HttpRequest, filled: Filled) -> HttpResponse:
-    context = {"section": "hak", "filled": filled, "form": filled.form, "parts": list(shown_parts(filled))}
-    return render(request, "rights/form.html", context)
+        return form_page(request, filled)
+    return render(request, "rights/offer_result.html", _context(filled, given, check))
 
 
 def _context(filled: Filled, given: dict[str, Any], check: OfferCheck) -> dict[str, Any]:
     candidates = list(candidate_words(check))
     return {
-        "section": "hak",
+        **SITE,
         "filled": filled,
         "form": filled.form,
         "check": check,
@@ -58,6 +44,7 @@ def _context(filled: Filled, given: dict[str, Any], check: OfferCheck) -> dict[s
         "wage_month": money_words(check.wage_month),
         "tenure": tenure_words(check.tenure),
         "candidates": candidates,
+        "leading": leading_words(check),
         "below": _words_of(check, candidates, check.below),
         "above": _words_of(check, candidates, check.above),
         "implied": lines_words(check.implied),

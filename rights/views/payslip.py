@@ -1,13 +1,10 @@
-"""The payslip check. What was typed lives as long as the request; see `rights.views.calculators`."""
+"""The payslip check. What was typed lives as long as the request; see `rights.views.answering`."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from rights.aid import aid_offices
 from rights.calculators.payslip import check_payslip
@@ -19,40 +16,29 @@ from rights.current import current_law
 from rights.evidence.asking import evidence_offer
 from rights.evidence.claims import slip_claim
 from rights.forms import Filled, offer
-from rights.forms.showing import shown_parts
 from rights.law_words import text_words
 from rights.sentences import warning_sentence
-from rights.views.calculators import CHANGE
+from rights.views.answering import CHANGE, SITE, form_page, takes_answers
 
 
-@csrf_exempt
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
+@takes_answers
 def payslip(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     if request.method != "POST":
-        return _form(request, offer(SLIP, today=today))
+        return form_page(request, offer(SLIP, today=today))
     law = current_law()
     filled, given, check = fill_check(
         SLIP, request.POST, lambda answers: check_payslip(answers, law=law, today=today), today=today, asked_as=ASKED_AS
     )
     if check is None or CHANGE in request.POST:
-        response = _form(request, filled)
-    else:
-        response = render(request, "rights/payslip_result.html", _context(filled, given, check))
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-def _form(request: HttpRequest, filled: Filled) -> HttpResponse:
-    context = {"section": "hak", "filled": filled, "form": filled.form, "parts": list(shown_parts(filled))}
-    return render(request, "rights/form.html", context)
+        return form_page(request, filled)
+    return render(request, "rights/payslip_result.html", _context(filled, given, check))
 
 
 def _context(filled: Filled, given: dict[str, Any], check: SlipCheck) -> dict[str, Any]:
     findings = [finding_words(finding) for finding in check.findings]
     return {
-        "section": "hak",
+        **SITE,
         "filled": filled,
         "form": filled.form,
         "check": check,

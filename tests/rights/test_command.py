@@ -85,7 +85,7 @@ def test_decimals_are_read_exactly(tmp_path):
     assert (json.loads(out)["below"], json.loads(out)["minimum_wage"]) == (False, 5399405.69)
 
 
-@pytest.mark.parametrize("content", ["", "{", "[" * 100_000])
+@pytest.mark.parametrize("content", ["", "{", "[" * 100_000, '{"basic": 1e99999999999999999999}'])
 def test_file_that_is_no_json_is_named(tmp_path, content):
     with pytest.raises(CommandError, match="bukan JSON"):
         run("overtime", content, tmp_path)

@@ -187,3 +187,37 @@ def test_what_workers_read_of_a_value_is_indonesian():
         for value in parameter.values:
             said += [value.reference.source, value.reference.note, *(other.source for other in value.others)]
         assert [words for words in said if english.search(words)] == [], parameter.name
+
+
+def spans(parameter_found):
+    return [(value.content, value.reference.valid_from, value.reference.valid_to) for value in parameter_found.values]
+
+
+def test_added_value_ends_the_one_before_and_yields_to_the_next():
+    first, second = {**VALUE, "value": 1}, {**VALUE, "from": date(2025, 1, 1), "to": date(2025, 12, 31), "value": 2}
+    held = parameter_from("a.b", parameter(first, second))
+    added = parameter_from("a.b", parameter({**VALUE, "from": date(2023, 1, 1), "value": 3})).values
+    assert spans(held.with_values(added)) == [
+        (1, date(2021, 2, 2), date(2022, 12, 31)),
+        (3, date(2023, 1, 1), date(2024, 12, 31)),
+        (2, date(2025, 1, 1), date(2025, 12, 31)),
+    ]
+    last = parameter_from("a.b", parameter({**VALUE, "from": date(2026, 1, 1), "value": 4})).values
+    assert spans(held.with_values(last))[-2:] == [(2, date(2025, 1, 1), date(2025, 12, 31)), (4, date(2026, 1, 1), None)]
+    short = parameter_from("a.b", parameter({**VALUE, "from": date(2023, 1, 1), "to": date(2023, 6, 30), "value": 5})).values
+    assert spans(held.with_values(short))[1] == (5, date(2023, 1, 1), date(2023, 6, 30))
+    same_day = parameter_from("a.b", parameter({**VALUE, "value": 6})).values
+    assert spans(held.with_values(same_day)) == [(6, date(2021, 2, 2), date(2024, 12, 31)), spans(held)[1]]
+    exact = parameter_from("a.b", parameter({**VALUE, "from": date(2023, 1, 1), "to": date(2024, 12, 31), "value": 7})).values
+    assert spans(held.with_values(exact))[1] == (7, date(2023, 1, 1), date(2024, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [({"law": ""}, "law"), ({"to": date(2020, 1, 1)}, "to"), ({"confidence": "E"}, "confidence"), ({"reviewed_on": "today"}, "reviewed_on"),
+     ({"value": 1.5}, "value"), ({"value": []}, "value"), ({"others": [1]}, "others")],
+)  # fmt: skip
+def test_refusal_names_the_field(change, field):
+    with pytest.raises(BadParameters) as refused:
+        parameter_from("a.b", parameter({**VALUE, **change}))
+    assert refused.value.field == field

@@ -6,6 +6,8 @@ import pytest
 from django.utils import translation
 
 from cms.models import City
+from rights.calculators import law
+from rights.law_records import amended, value_from
 from rights.wall_box import REGIONS_OF, wall_box
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +48,11 @@ def test_a_year_without_a_decree_shows_no_minimum_wage():
 
 def test_before_any_rule_there_is_no_box():
     assert wall_box(City(slug="karawang"), date(1990, 1, 1)) is None
+
+
+def test_a_table_of_another_shape_is_left_out_and_breaks_no_bulletin(monkeypatch):
+    rates = law()["overtime.multipliers.workday"]
+    record = {"from": DAY, "value": [[1, "1.5"], [2, 2], [None, 3]], "law": "UU baru", "article": "Pasal 1", "source": "contoh",
+              "confidence": "A", "reviewed_on": DAY}  # fmt: skip
+    monkeypatch.setattr("rights.wall_box.current_law", lambda: amended(law(), [value_from(rates, record)]))
+    assert [name for name, _value in wall_box(City(slug="karawang"), DAY).rows] == ["UMK Karawang 2026"]

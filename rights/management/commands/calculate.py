@@ -53,7 +53,7 @@ class Command(BaseCommand):
             return json.loads(content, parse_float=Decimal)
         except OSError as error:
             raise CommandError(_("%(file)s cannot be read: %(reason)s.") % {"file": name, "reason": error.strerror}) from error
-        except (ValueError, RecursionError) as error:
+        except (ValueError, ArithmeticError, RecursionError) as error:  # arithmetic: 1e99999999999999999999
             raise CommandError(_("%(file)s is not JSON.") % {"file": name}) from error
 
     def compute(self, calculator: str, item: Any, used: Law) -> dict[str, Any]:

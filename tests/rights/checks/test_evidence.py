@@ -12,18 +12,21 @@ from pypdf import PdfReader
 
 from printing.layout import ContentError
 from printing.layout.client import LayoutFailed
-from rights.calculators import CALCULATORS, law
+from rights.calculators import CALCULATORS, calculate, law
 from rights.evidence import calendar
 from rights.evidence.asking import NotReadable, as_json, evidence_offer, page_of, read_asked
 from rights.evidence.checklist import BY_TOPIC, checklist
 from rights.evidence.claims import TOPICS, claim_of
 from rights.evidence.paper import pack
+from rights.explaining import explained
+from rights.law_records import amended, value_from
 from rights.views import evidence as view
 from tests.rights.cases import TODAY, own_cases
 from tests.rights.checks.answers import OFFER, SLIP, hidden, words
 
 pytestmark = pytest.mark.django_db
 OVERTIME = {"date": "2026-03-10", "day_type": "workday", "week": 5, "pay_type": "monthly", "basic": 4_500_000, "minutes": 180}
+JKP = {"phk_date": "2026-06-30", "reported_wage": 4_500_000}
 SEVERANCE = {
     "start_date": "2016-03-01", "end_date": "2026-06-30", "reason": "efficiency_loss", "pay_type": "monthly", "basic": 5_000_000,
     "week": 6, "leave_days_left": 4,
@@ -139,7 +142,30 @@ def test_limits_of_a_dismissal_run_from_letter_and_end_of_work():
     assert without["Tolak PHK secara tertulis dengan alasan"] is None
     assert without["Ajukan gugatan atas PHK ke pengadilan hubungan industrial"] == date(2027, 6, 30)
     assert "Ajukan klaim JKP, bila kamu pesertanya" not in due("severance", SEVERANCE | {"reason": "resignation"})
+    assert "Ajukan klaim JKP, bila kamu pesertanya" in due("jkp", JKP)
+    assert "Ajukan klaim JKP, bila kamu pesertanya" not in due("jkp", JKP | {"reason": "pkwt_ended"})
     assert "Tuntutan upah yang belum dibayar" in due("overtime", OVERTIME)
+
+
+def with_limit(value, first):
+    """The law as if the days to refuse a dismissal were others from some day on."""
+    record = {"from": first, "value": value, "law": "UU baru", "article": "Pasal 1", "source": "contoh", "confidence": "A",
+              "reviewed_on": TODAY}  # fmt: skip
+    return amended(law(), [value_from(law()["severance.refusal_days"], record)])
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "span"),
+    [(14, date(2027, 1, 1), "7 hari kerja"), (14, TODAY, "14 hari kerja"), (None, TODAY, None), (None, date(2027, 1, 1), "7 hari kerja")],
+)
+def test_time_limits_are_those_that_hold_today(value, first, span):
+    """One that is approved but not in force yet does not count, and one that was repealed is not shown."""
+    changed, words = with_limit(value, first), "Tolak PHK secara tertulis dengan alasan"
+    found = {each.what: each.span for each in calendar.deadlines(claim("severance", SEVERANCE), changed, letter_on=None, today=TODAY)}
+    assert (found.get(words) or "").startswith(span or "") and (words in found) is (span is not None)
+    shown = explained(calculate("severance", SEVERANCE, law=changed), changed, today=TODAY)
+    limits = [step.when for step in shown.next_steps if "Tolak" in step.words or "tolak" in step.words]
+    assert [span in when.replace("\u00a0", " ") for when in limits] == ([True] if span else [])
 
 
 def test_every_limit_names_its_law_and_mark():
@@ -192,6 +218,8 @@ def test_endless_number_goes_back_unread(client):
         {"calculator": "overtime", "given": '{"basic":1e999999999}'}, {"calculator": "overtime", "given": '{"minutes":NaN}'},
         {"calculator": "severance", "given": '{"end_date":"2026-99-99"}'}, {"calculator": "offer", "given": '{"name":"Siti"}'},
         {"calculator": "overtime_month", "given": '{"days":[[]]}'}, {"calculator": "thr", "given": '{"<script>":1}'},
+        {"calculator": "offer", "given": '{"offered":1e9999999999999999999}'},
+        {"calculator": "offer", "given": '{"offered":1e-9999999999999999999}'},
         {"calculator": "thr", "given": '{"\\ud800":"\\ud800"}'}, {"calculator": "thr", "given": '{"start_date":"\\ud800"}'},
     ],
 )  # fmt: skip
@@ -207,11 +235,14 @@ def test_form_that_cannot_be_read_is_refused_before_anything_is_computed():
     assert read_asked(posted("overtime", {}, paper="a3")).paper == "a4"
 
 
-def test_nothing_of_the_answers_is_kept_logged_or_put_into_the_file(client, caplog):
-    caplog.set_level("DEBUG")
+def test_nothing_of_the_answers_is_kept_logged_or_put_into_the_file(client, everything_logged):
+    given = OVERTIME | {"basic": 4_511_117}
     with CaptureQueriesContext(connection) as queries:
-        response = client.post("/hak/lembar/", posted("overtime", OVERTIME | {"basic": 4_511_117}))
-    written = caplog.text + " ".join(query["sql"] for query in queries) + str(response.headers)
+        client.post("/hak/lembar/", posted("severance", SEVERANCE | {"basic": 4_511_117}, letter_day="32"))
+        client.post("/hak/lembar/", posted("overtime", given | {"week": 7}))
+        response = client.post("/hak/lembar/", posted("overtime", given))
+    assert "Failed lookup" not in everything_logged.getvalue()
+    written = everything_logged.getvalue() + " ".join(query["sql"] for query in queries) + str(response.headers)
     assert "4511117" not in written and "4.511.117" not in written
     assert not any(query["sql"].startswith(("INSERT", "UPDATE", "DELETE")) for query in queries) and len(queries) <= 12
     assert "4.511.117" not in str(PdfReader(BytesIO(response.content)).metadata)

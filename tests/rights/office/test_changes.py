@@ -176,7 +176,8 @@ def test_every_act_stands_in_the_history_of_the_site(maya, lena):
 @pytest.mark.parametrize(
     ("field", "value"),
     [("law", " "), ("article", ""), ("source", ""), ("confidence", "E"), ("reviewed_on", None), ("value", "six"), ("value", [[1]]),
-     ("value", -1), ("valid_to", date(2026, 12, 31)), ("unit", "dollars"), ("reviewed_on", TODAY + timedelta(days=2)),
+     ("value", -1), ("valid_to", date(2026, 12, 31)), ("valid_to", date.max), ("valid_from", date.min), ("unit", "dollars"),
+     ("reviewed_on", TODAY + timedelta(days=2)),
      ("parameter", "minimum_wage.surabaya"), ("parameter", "law.known_through")],
 )  # fmt: skip
 def test_what_is_incomplete_is_refused_by_the_name_of_its_field(maya, field, value):
@@ -187,10 +188,14 @@ def test_what_is_incomplete_is_refused_by_the_name_of_its_field(maya, field, val
 def test_only_what_the_calculators_can_count_with_is_taken(maya):
     rows = {"parameter": "overtime.multipliers.workday", "unit": law()["overtime.multipliers.workday"].unit, "valid_to": None}
     assert "value" in problems(wage([[1, 2, 3]], **rows), by=maya)
+    for open_cell in ([[1, None], [None, 2]], [[None, "1.5"], [None, 2]], [[1, "1.5"], [3, 2]]):
+        assert "value" in problems(wage(open_cell, **rows), by=maya), "an empty cell is the open end of the last row, never nothing"
     code = {"parameter": "overtime.regime", "unit": "code", "valid_to": None}
     assert "pp35_2021" in problems(wage("pp99_2027", **code), by=maya)["value"]
     entries = {"parameter": "severance.reason.death", "unit": law()["severance.reason.death"].unit, "valid_to": None}
     assert "value" in problems(wage({"up": 2}, **entries), by=maya)
+    no_class = {"parameter": "bpjs.jkk.rates", "unit": law()["bpjs.jkk.rates"].unit, "valid_to": None}
+    assert "bpjs-" in problems(wage([[1, "0.0024"]], **no_class), by=maya)["value"], "so is a class of risk that is missing"
     no_hours = {"parameter": "overtime.hours_per_month", "unit": "hours a month", "valid_to": None}
     assert "ot-" in problems(wage(0, **no_hours), by=maya)["value"], "a division by nothing is found by an example"
 
@@ -226,8 +231,9 @@ def test_check_needs_words_and_a_source_and_reaches_a_month_ahead_at_most(maya):
         with pytest.raises(ValidationError) as refused:
             checked(maya, TODAY, **{field: " "})
         assert field in refused.value.message_dict
-    with pytest.raises(ValidationError):
-        checked(maya, TODAY + timedelta(days=32))
+    for slip in (TODAY + timedelta(days=32), TODAY - timedelta(days=367)):
+        with pytest.raises(ValidationError):
+            checked(maya, slip)
     assert not LawCheck.objects.exists()
     checked(maya, TODAY + timedelta(days=31))
 
@@ -242,3 +248,14 @@ def test_the_database_keeps_what_the_services_promise(maya, lena):
     for act in refused:
         with transaction.atomic(), pytest.raises(IntegrityError):
             act()
+
+
+def test_parts_of_months_and_hours_in_a_new_table_are_counted_and_not_cut_off(maya, lena):
+    """A law may give a month and a half, or an hour and a half at the first multiple."""
+    up, hours = law()["severance.up_table"], law()["overtime.multipliers.workday"]
+    approved(maya, lena, wage([[0, "1.5"], [1, "2.5"]], parameter=up.name, unit=up.unit, valid_to=None),
+             wage([["1.5", "1.5"], [None, 2]], parameter=hours.name, unit=hours.unit, valid_to=None))  # fmt: skip
+    work = {"start_date": "2026-08-01", "end_date": "2027-02-01", "reason": "merger", "pay_type": "monthly", "basic": 4_000_000}
+    assert calculate("severance", work, law=current_law()).outputs["up"] == 6_000_000
+    day = {"date": "2027-02-01", "day_type": "workday", "week": 5, "pay_type": "monthly", "basic": 1_730_000, "minutes": 120}
+    assert calculate("overtime", day, law=current_law()).outputs["overtime_pay"] == 22_500 + 10_000

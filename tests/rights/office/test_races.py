@@ -9,9 +9,9 @@ from django.db import connection
 
 from rights.current import current_edition, current_law
 from rights.errors import LawOfficeError
-from rights.models import ChangeState, LawChange
+from rights.models import ChangeState, LawChange, LawCheck
 from rights.services import parameters
-from tests.rights.office.conftest import NOW, approved, editor, proposed, wage
+from tests.rights.office.conftest import NOW, TODAY, approved, checked, editor, proposed, wage
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -84,3 +84,9 @@ def test_one_of_two_takings_back_is_kept(maya, lena):
     )
     assert sorted(answers) == ["CannotTakeBack", "done"]
     assert current_law().find("minimum_wage.karawang", wage()["valid_from"]) is not None
+
+
+def test_the_same_check_four_times_at_once_is_one_check(maya):
+    client_id = uuid.uuid4()
+    assert Counter(at_once(*([lambda: checked(maya, TODAY, client_id=client_id)] * 4))) == {"done": 4}
+    assert LawCheck.objects.count() == 1

@@ -1,10 +1,13 @@
 """Contents as editors type and read them."""
 
+from pathlib import Path
+
 import pytest
 
 from rights.calculators import law
 from rights.law_records import KNOWN_THROUGH, plain_content
 from rights.office.values import NotAValue, read_value, shown_value, typed_value
+from scripts.compile_translations import read_po
 
 
 def test_what_stands_in_the_files_can_be_typed_back():
@@ -45,3 +48,8 @@ def test_values_are_shown_with_points_and_a_repeal_with_words():
     assert shown_value(value.content, value.unit) == "1 → 1,5 · … → 2"
     assert shown_value(law()["minimum_wage.karawang"].values[-1].content, "rupiah a month") == "Rp\u00a05.886.853"
     assert shown_value(None, "") == "tidak berlaku lagi"
+
+
+def test_every_unit_has_its_indonesian():
+    catalogue = read_po(Path("rights/locale/id/LC_MESSAGES/django.po"))
+    assert [parameter.unit for parameter in law().values() if parameter.unit not in catalogue] == []

@@ -173,3 +173,13 @@ def test_too_much_unknown_is_said_in_a_sentence():
 def test_end_before_start_is_refused_in_the_words_of_the_page():
     words = errors(filled("severance", ANY_REASON, reason="retirement", week="5", start_date_year="2027"))
     assert "end_date" in words and "start_date" not in words["end_date"]
+
+
+def test_average_stands_only_for_the_months_before_an_early_end():
+    """Six months of service, over long before the holiday: nothing is due, and the average is no list that is too long."""
+    typed = {
+        "start_date_day": "1", "start_date_month": "1", "start_date_year": "2025", "holiday_date_day": "20", "holiday_date_month": "3",
+        "holiday_date_year": "2026", "end_date_day": "30", "end_date_month": "6", "end_date_year": "2025", "contract": "pkwt",
+        "pay_type": "daily", "average_wage": "3000000",
+    }  # fmt: skip
+    assert sums(filled("thr", typed)) == [0]

@@ -61,7 +61,7 @@ def assert_light(answer, name):
     html = answer.content
     assert answer.status_code == 200, name
     assert len(gzip.compress(html, 6)) <= 12 * KB, name
-    assert len(re.findall(rb"<[a-z]", html)) <= 520, name
+    assert len(re.findall(rb"<[a-z]", html)) <= 500, name
     assert not re.search(rb"<script|rel=.?stylesheet| on[a-z]+=", html) and not LOADED.search(html), name
     assert not answer.cookies and "Cookie" not in answer.headers.get("Vary", ""), name
     assert html.count(b"<h1") == 1 and b'<html lang="id">' in html, name

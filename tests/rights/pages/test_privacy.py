@@ -1,8 +1,7 @@
 """Answers leave no trace: no log, no table, no address, no cookie, no cache; and whatever is sent, the answer is a page."""
 
-import io
-import logging
 from itertools import cycle
+from urllib.parse import urlencode
 
 import pytest
 from django.apps import apps
@@ -10,33 +9,16 @@ from django.test import Client
 from django.urls import reverse
 from django.views.debug import SafeExceptionReporterFilter
 
-from rights.forms import FORMS, calculator_address
+from rights.evidence.asking import LONGEST
+from rights.forms import BY_CALCULATOR, FORMS, calculator_address
 from rights.views import calculators
+from rights.views.answering import MOST_BYTES
 from tests.rights.pages.test_pages import ANY_REASON, LONGEST_MONTH, RESULTS
 
 pytestmark = pytest.mark.django_db
 SECRET = "7.316.429"
 DIGITS = "7316429"
 OVERTIME = {"region": "karawang", "date_day": "20", "date_month": "10", "date_year": "2026", "week": "5", "minutes_hours": "3"}
-
-
-@pytest.fixture
-def everything_logged():
-    """All loggers, at their lowest level, into one text."""
-    stream, root = io.StringIO(), logging.getLogger()
-    handler = logging.StreamHandler(stream)
-    names = [name for name in logging.root.manager.loggerDict if isinstance(logging.root.manager.loggerDict[name], logging.Logger)]
-    loggers = [root, *map(logging.getLogger, names)]
-    before = [(logger, logger.level, logger.disabled) for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.DEBUG)
-        logger.disabled = False
-        logger.addHandler(handler)
-    yield stream
-    for logger, level, disabled in before:
-        logger.removeHandler(handler)
-        logger.setLevel(level)
-        logger.disabled = disabled
 
 
 def rows_of_all_tables() -> dict[str, int]:
@@ -85,7 +67,10 @@ def test_answers_come_back_for_a_change_as_they_were_typed(client):
 
 def test_form_needs_no_token_and_takes_no_notice_of_who_asks():
     strict = Client(enforce_csrf_checks=True)
-    assert strict.post(calculator_address("overtime"), OVERTIME | {"basic": "6000000"}).status_code == 200
+    for path in (calculator_address("overtime"), "/hak/sematan/upah-lembur/", "/hak/slip/", "/hak/tawaran/"):
+        answer = strict.post(path, OVERTIME | {"basic": "6000000"})
+        assert answer.status_code == 200 and not answer.cookies
+    assert strict.post("/hak/lembar/", {}).status_code == 400
 
 
 HOSTILE = (
@@ -138,6 +123,13 @@ def test_one_bad_answer_among_good_ones_is_an_error_or_a_result(client, calculat
         assert answer.status_code == 200 and b"<h1>" in answer.content
 
 
-def test_body_above_the_limit_is_refused_in_words(client, settings):
-    big = LONGEST_MONTH | {"wage_list": "9" * (settings.REQUEST_MAX_BYTES + 1)}
-    assert client.post(calculator_address("overtime_month"), big).status_code == 413
+@pytest.mark.parametrize("path", ["/hak/lembur-sebulan/", "/hak/sematan/thr/", "/hak/slip/", "/hak/tawaran/", "/hak/lembar/"])
+def test_body_above_the_limit_is_refused_in_words_and_never_read(client, path):
+    answer = client.post(path, LONGEST_MONTH | {"wage_list": "9" * MOST_BYTES})
+    assert answer.status_code == 413 and b"<h1" in answer.content and answer.headers["Cache-Control"] == "no-store"
+
+
+def test_longest_form_and_its_sheet_stay_far_under_the_limit(client):
+    form = BY_CALCULATOR["overtime_month"]
+    longest = LONGEST_MONTH | {name: "9" * form_field.longest for form_field in form.fields for name in form_field.names}
+    assert len(urlencode(longest)) < MOST_BYTES / 2 and LONGEST * 3 < MOST_BYTES / 2
