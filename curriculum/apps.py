@@ -8,4 +8,5 @@ class CurriculumConfig(AppConfig):
 
     def ready(self) -> None:
         from . import tasks  # noqa: F401
-        from .workshops import signal_handlers  # noqa: F401
+        from .certificates import signal_handlers as _certificates  # noqa: F401
+        from .workshops import signal_handlers as _workshops  # noqa: F401

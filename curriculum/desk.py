@@ -15,7 +15,7 @@ from cms.discussion.ageing import waiting_counts
 from people.roles import Role
 
 from .models import Membership
-from .permissions import moderation_scope
+from .permissions import OVERSEERS, moderation_scope
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 # def desk_entries(user: User, roles: set[str]) -> list[DeskEntry]: where this person begins; `roles` are those that she holds today.
 DESK_ENTRIES = "desk_entries"
 OFFICE_ROLES = {Role.EDITOR, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR}
-CLOSING_ROLES = {Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR}
 CARD_ROLES = {Role.TRAINER, Role.MENTOR, Role.ADMINISTRATOR}
 
 
@@ -66,7 +65,7 @@ def own_entries(user: User, roles: set[str]) -> list[DeskEntry]:
         found.append(DeskEntry(_("Editorial office"), _("Texts, front page, reports"), office, 10))
     if Role.MENTOR in roles:
         found.append(DeskEntry(_("Readers' answers"), _answers_waiting(user), reverse("discussion:queue"), 25))
-    if roles & (CARD_ROLES | CLOSING_ROLES):
+    if roles & {*CARD_ROLES, *OVERSEERS}:
         hint = _("Lessons, workshops, assignments, progress, account cards")
         found.append(DeskEntry(_("Training"), hint, reverse("curriculum:home"), 60))
     return found

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from .models import Cohort
 
 
+# They run the programme: they see all classes, and what is done for one class they may do for each.
+OVERSEERS = (Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR)
+
+
 def holds(user: "User", *roles: Role, on: date | None = None) -> bool:
     """Whether the person holds one of these roles on that day (today), anywhere."""
     return user.pk is not None and Membership.objects.current(on=on).held_by(user).as_role(*roles).exists()
@@ -63,7 +67,7 @@ def moderation_scope(user: "User", on: date | None = None) -> ModerationScope:
 
 
 def may_close_cohorts(user: "User", on: date | None = None) -> bool:
-    return holds(user, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR, on=on)
+    return holds(user, *OVERSEERS, on=on)
 
 
 def may_issue_card(user: "User", membership: Membership, on: date | None = None) -> bool:

@@ -50,7 +50,7 @@ def grant_membership(
 @transaction.atomic
 def end_membership(*, membership: Membership, ends_on: date) -> Membership:
     """End the role on that day; the admin group goes at once when nothing else holds it. Her sessions end."""
-    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    membership = Membership.objects.select_for_update(no_key=True).get(pk=membership.pk)
     if ends_on < membership.starts_on:
         raise ValidationError(_("A membership ends on or after the day it starts."))
     membership.ends_on = ends_on
@@ -90,7 +90,7 @@ def close_cohort(*, cohort: Cohort, final: bool, by: "User") -> Cohort:
     """
     if not may_close_cohorts(by):
         raise PermissionDenied
-    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    cohort = Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
     wanted = CohortStatus.CLOSED if final or cohort.status == CohortStatus.CLOSED else CohortStatus.CLOSING
     if cohort.status != wanted:
         cohort.status = wanted

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from .assignments.home import assignment_rows
 from .certificates.home import certificate_rows
-from .desk import CARD_ROLES, CLOSING_ROLES
+from .desk import CARD_ROLES
 from .lessons.home import lesson_rows
 from .models import Membership
 from .packs.home import pack_rows
@@ -29,7 +29,7 @@ def own_rows(visitor: Visitor) -> Iterable[HomeRow]:
     """Account cards and classes, which are older than the sub-rooms."""
     if visitor.holds(*CARD_ROLES):
         yield HomeRow(_("Account cards"), _("For people of your class who sign in for the first time"), reverse("curriculum:cards"), 70)
-    if visitor.holds(*CLOSING_ROLES):
+    if visitor.oversees:
         yield HomeRow(_("Classes"), _("See which are open, and close one"), reverse("curriculum:cohorts"), 80)
 
 

@@ -84,7 +84,7 @@ def cohorts(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     enrolled = Count("memberships", filter=Q(memberships__role=Role.TRAINEE))
     found = Cohort.objects.select_related("city").annotate(enrolled=enrolled).order_by("city__name", "name")
-    return render(request, "curriculum/cohorts.html", {"cohorts": list(found), "nav": "signed_in"})
+    return render(request, "curriculum/cohorts.html", {"cohorts": list(found), "nav": _own_bar(request), "current": "classes"})
 
 
 @login_required
@@ -98,7 +98,7 @@ def cohort(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and wanted in BUTTONS:
         services.close_cohort(cohort=found, final=BUTTONS[wanted], by=request.user)
         return redirect("curriculum:cohorts")
-    context = {"cohort": found, "nav": "signed_in", "city_class": found.city.colour_class}
+    context = {"cohort": found, "nav": _own_bar(request), "current": "classes", "city_class": found.city.colour_class}
     return render(request, "curriculum/cohort.html", context, status=400 if request.method == "POST" else 200)
 
 
@@ -113,6 +113,10 @@ def _qr(address: str) -> SafeString:
     code = segno.make(address, micro=False, error="m")
     drawing = code.svg_inline(scale=5, border=4, dark="#111", light="#fff", svgclass=None, lineclass=None)
     return SafeString(drawing)
+
+
+def _own_bar(request: HttpRequest) -> str:
+    return visitor_of(request.user, timezone.localdate()).bar
 
 
 def _nav(request: HttpRequest) -> str:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 from people.roles import Role
 
+from .models import Cohort
+from .permissions import OVERSEERS
+
 if TYPE_CHECKING:
     from people.models import User
 
-    from .models import Cohort, Membership
+    from .models import Membership
 
 # By which of her roles the bar under the masthead is chosen, the first that she holds.
 BARS = (
@@ -49,6 +52,20 @@ class Visitor:
 
     def holds(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)
+
+    @property
+    def oversees(self) -> bool:
+        """Whether she is one of those who run the programme."""
+        return self.holds(*OVERSEERS)
+
+    def acts_in(self, cohort: Cohort, *roles: Role) -> bool:
+        """Whether she is one of these in that class, or runs the programme."""
+        return self.oversees or cohort in self.cohorts(*roles)
+
+    def classes(self, *roles: Role) -> list[Cohort]:
+        """Those in which she acts so, by name. One query for whoever runs the programme."""
+        found = Cohort.objects.select_related("city") if self.oversees else self.cohorts(*roles)
+        return sorted(found, key=lambda cohort: cohort.name)
 
     def cohorts(self, *roles: Role) -> list[Cohort]:
         """Her classes, in which she is one of these (or anything)."""

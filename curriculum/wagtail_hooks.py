@@ -23,8 +23,6 @@ hooks.register(MODERATION_SCOPE, moderation_scope)
 hooks.register(DEMO, workshops_demo.add_workshops)
 hooks.register(DEMO, add_assignments)
 hooks.register(DEMO, add_certificates)  # for whoever is trained by then
-hooks.register(DEMO, add_assignments)
-hooks.register(DEMO, add_certificates)  # for whoever is trained by then
 hooks.register(CITY_LINKS, roster_links.city_links)
 hooks.register(SITEMAP_ADDRESSES, roster_links.sitemap_addresses)
 hooks.register("register_log_actions", log_actions.register_actions)

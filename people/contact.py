@@ -25,6 +25,14 @@ def normalise_phone(text: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def dialled(phone: str) -> str:
+    """A normalised number as people here write and dial it: "0812-3456-7890"; one from abroad keeps its country."""
+    number = phonenumbers.parse(phone)
+    home = phonenumbers.country_code_for_region(HOME_REGION)
+    style = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(number, style.NATIONAL if number.country_code == home else style.INTERNATIONAL)
+
+
 def phone_hash(phone: str) -> str:
     """The hash of a number in any spelling. Raises PhoneNotUnderstood."""
     return keyed_hash("phone", normalise_phone(phone))

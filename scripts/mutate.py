@@ -38,7 +38,7 @@ FOLDER, PACKAGE = Path("rights/calculators"), "rights.calculators"
 TESTS = Path("tests/rights")
 EQUAL = Path("scripts/equal_mutants.txt")
 NEEDS_DJANGO = re.compile(r"django|conftest|from (?!rights\.(?:calculators|worked_cases))(?:rights|cms)\b")
-CPU_SECONDS, SECONDS = 120, 900  # of a run of all tests; a mutant of a function gets thrice what its tests need
+CPU_SECONDS, SECONDS = 120, 900  # of a run of all tests; a mutant of a function gets what its own need
 LEAST = 0.95
 
 
@@ -97,8 +97,8 @@ class Watched(Failures):
         return True
 
     def patience(self, mutant: Mutant) -> int:
-        """Seconds of a processor after which a mutant runs in circles."""
-        return 5 + 3 * int(sum(self.seconds[place] for place in self.tests_of[mutant.path.name, mutant.function]))
+        """Seconds of a processor after which a mutant runs in circles; the tests took longer while their calls were noted."""
+        return 5 + int(sum(self.seconds[place] for place in self.tests_of[mutant.path.name, mutant.function]))
 
     def noticed(self, mutant: Mutant, function: types.FunctionType, code: types.CodeType, items: list[pytest.Item]) -> bool:
         """In a fork: whether a test fails with the changed function. Whoever holds the function holds the changed one."""

@@ -10,8 +10,11 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from people.services import open_identity
+from people.contact import dialled
+from people.services import OpenedIdentity, open_identity
 from printing.layout import Column, RollContent
+
+from ..roster.pen_names import is_drawn
 
 if TYPE_CHECKING:
     from people.models import User
@@ -21,9 +24,9 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def call_list(*, assignment: Assignment, trainees: Iterable[Membership], by: User, today: date) -> RollContent:
-    """A sheet with a row for each of them: display name, number, room for what was said. The caller asks whether `by` may."""
+    """A sheet with a row for each of them: name, number, room for what was said. The caller asks whether `by` may."""
     reason = _("Call list: %(title)s") % {"title": assignment.title}
-    rows = [(member.user.display_name, open_identity(user=member.user, viewer=by, reason=reason).phone or "–") for member in trainees]
+    rows = [_row(member.user, open_identity(user=member.user, viewer=by, reason=reason)) for member in trainees]
     return RollContent(
         title=_("Calls to make"),
         kicker=str(assignment.cohort),
@@ -37,3 +40,9 @@ def call_list(*, assignment: Assignment, trainees: Iterable[Membership], by: Use
         footer=_("Keep this sheet to yourself, and tear it up when the calls are made."),
         issued_on=today,
     )
+
+
+def _row(user: User, opened: OpenedIdentity) -> tuple[str, str]:
+    """Whoever answers the telephone knows her by the name she chose, and by the legal one as long as she chose none."""
+    name = opened.legal_name if is_drawn(user.display_name) else ""
+    return name or user.display_name, dialled(opened.phone) if opened.phone else "–"

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 
 from people.roles import Role
 
+from ..permissions import OVERSEERS
 from ..visitor import HomeRow
 from .lists import open_counts, waiting_answers
-from .permissions import OVERSEERS
 
 if TYPE_CHECKING:
     from ..visitor import Visitor

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from people.roles import Role
 
 from ..models import AnswerState, Assignment, ChannelAnswer, Cohort, Membership
-from .permissions import OVERSEERS, may_give
+from .permissions import may_give
 from .works import WorkState, furthest, works_of
 
 if TYPE_CHECKING:
@@ -89,9 +89,7 @@ def watched_lists(visitor: Visitor) -> list[Watched]:
 
 def watched_cohorts(visitor: Visitor) -> list[Cohort]:
     """Those whose people she sees: her own, or all for those who run the programme."""
-    if visitor.holds(*OVERSEERS):
-        return list(Cohort.objects.select_related("city"))
-    return visitor.cohorts(Role.TRAINER, Role.MENTOR)
+    return visitor.classes(Role.TRAINER, Role.MENTOR)
 
 
 def waiting_answers(visitor: Visitor) -> list[ChannelAnswer]:

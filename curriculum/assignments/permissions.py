@@ -10,17 +10,15 @@ if TYPE_CHECKING:
     from ..models import ChannelAnswer, Cohort, Membership
     from ..visitor import Visitor
 
-OVERSEERS = (Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR)
-
 
 def may_give(visitor: Visitor, cohort: Cohort) -> bool:
     """The class's trainers, and those who run the programme."""
-    return visitor.holds(*OVERSEERS) or cohort in visitor.cohorts(Role.TRAINER)
+    return visitor.acts_in(cohort, Role.TRAINER)
 
 
 def may_oversee(visitor: Visitor, cohort: Cohort) -> bool:
     """Who sees how each of the class stands."""
-    return may_give(visitor, cohort) or cohort in visitor.cohorts(Role.MENTOR)
+    return visitor.acts_in(cohort, Role.TRAINER, Role.MENTOR)
 
 
 def may_judge(visitor: Visitor, answer: ChannelAnswer) -> bool:

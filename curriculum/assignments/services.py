@@ -54,7 +54,7 @@ def _columns(new: Assignment) -> dict[str, object]:
 @transaction.atomic
 def change(*, visitor: Visitor, assignment: Assignment, facts: AssignmentFacts) -> Assignment:
     """Other words or another day; what counts stays, since people may have answered. Raises PermissionDenied, ValidationError."""
-    assignment = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    assignment = Assignment.objects.select_for_update(no_key=True).get(pk=assignment.pk)
     if not may_give(visitor, assignment.cohort):
         raise PermissionDenied
     for name, value in vars(facts).items():
@@ -71,13 +71,14 @@ def hand_in(*, visitor: Visitor, assignment: Assignment, words: str, now: dateti
 
     Raises PermissionDenied, NotOpenYet, AlreadyAccepted.
     """
-    assignment = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    assignment = Assignment.objects.select_for_update(no_key=True).get(pk=assignment.pk)
     membership = enrolment(visitor, assignment.cohort)
     if membership is None or assignment.kind != AssignmentKind.CHANNEL:
         raise PermissionDenied
     if assignment.opens_on > timezone.localdate(now):
         raise NotOpenYet
-    answer = ChannelAnswer.objects.filter(assignment=assignment, membership=membership).first()
+    answers = ChannelAnswer.objects.select_for_update(no_key=True)  # it may be judged at this moment
+    answer = answers.filter(assignment=assignment, membership=membership).first()
     if answer is None:
         answer = ChannelAnswer(assignment=assignment, membership=membership)
     elif answer.words == words:
@@ -97,7 +98,11 @@ def judge(*, visitor: Visitor, answer: ChannelAnswer, accept: bool, feedback: st
 
     Raises PermissionDenied, AnsweredAnew, FeedbackMissing; an answer that was accepted stays so.
     """
-    answer = ChannelAnswer.objects.select_for_update(of=("self",)).select_related("assignment__cohort", "membership").get(pk=answer.pk)
+    answer = (
+        ChannelAnswer.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("assignment__cohort", "membership")
+        .get(pk=answer.pk)
+    )
     if not may_judge(visitor, answer):
         raise PermissionDenied
     if answer.sent_at != seen:

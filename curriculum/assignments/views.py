@@ -16,7 +16,7 @@ from django.utils.dateparse import parse_datetime
 from people.roles import Role
 
 from ..models import Assignment, AssignmentKind, ChannelAnswer, Cohort, Membership
-from ..pages import onward, posted, sheet, show, training_page
+from ..pages import class_at, onward, posted, sheet, show, training_page
 from ..visitor import Visitor
 from . import services
 from .calls import call_list
@@ -41,7 +41,7 @@ def assignments(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 @training_page("GET", "POST")
 def new(request: HttpRequest, visitor: Visitor, slug: str) -> HttpResponse:
-    cohort = _cohort(visitor, slug)
+    cohort = class_at(visitor, slug, Role.TRAINER)
     form = AssignmentForm(posted(request), cohort=cohort, initial={"due_on": visitor.today + USUAL_TIME})
     if form.is_valid():
         data = form.cleaned_data
@@ -127,7 +127,7 @@ def answer(request: HttpRequest, visitor: Visitor, public_id: uuid.UUID, usernam
         wish = {"accept": request.POST.get("do") == "accept", "feedback": form.cleaned_data["feedback"]}
         try:
             services.judge(visitor=visitor, answer=given, seen=_moment(form.cleaned_data["seen"]), now=timezone.now(), **wish)
-            return onward("assignments")
+            return onward("assignments", news="dinilai")
         except AssignmentError as error:
             _say(form, error, "feedback")
     context = {"assignment": found, "answer": given, "form": form, "status": 400 if form.errors else 200}
@@ -145,14 +145,6 @@ def calls(request: HttpRequest, visitor: Visitor, public_id: uuid.UUID) -> HttpR
         return show(request, visitor, "assignments/calls", cohort=found.cohort, assignment=found, missing=missing)
     content = call_list(assignment=found, trainees=missing, by=visitor.user, today=visitor.today)
     return sheet(request, visitor, content, name="daftar-telepon", back=reverse("curriculum:assignment", args=[public_id]))
-
-
-def _cohort(visitor: Visitor, slug: str) -> Cohort:
-    """A class for which she may give assignments; one that she only sees is 403, all others 404."""
-    cohort = get_object_or_404(Cohort.objects.select_related("city"), slug=slug)
-    if not may_give(visitor, cohort):
-        raise PermissionDenied if cohort in visitor.cohorts() else Http404
-    return cohort
 
 
 def _assignment(visitor: Visitor, public_id: uuid.UUID) -> Assignment:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db import transaction
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -20,15 +22,17 @@ from jobs.registry import Outcome
 from printing.layout import Certificate as Sheet
 from printing.layout import CertificatesContent, ContentError
 
-from ..models import CertificateBatch
+from ..models import Certificate, CertificateBatch, CertificateState
 from .numbers import shown
 
 if TYPE_CHECKING:
     from django.core.files.storage import Storage
 
-    from ..models import Certificate
+    from people.models import User
 
+FOLDER = "certificates"
 KEPT = timedelta(days=30)
+BEING_DRAWN = timedelta(days=1)  # so long a file may lie there before its batch names it
 
 
 def files() -> Storage:
@@ -40,23 +44,46 @@ def draw_batch(batch_id: int) -> Outcome | None:
     batch = CertificateBatch.objects.select_related("cohort__city", "cohort__programme", "made_by").filter(pk=batch_id).first()
     if batch is None or batch.file:
         return None
+    if not (drawn_ones := [certificate.pk for certificate in printable(batch)]):
+        _say(batch, _("None of these certificates is valid any more, so there is nothing to print."))
+        return None
     try:
         drawn = draw(content_of(batch), paper=batch.paper)
     except ContentError as error:
-        problem = _("A certificate cannot be printed: %(where)s") % {"where": error.detail or error.code}
-        CertificateBatch.objects.filter(pk=batch.pk).update(problem=problem)
+        _say(batch, _("A certificate cannot be printed: %(where)s") % {"where": error.detail or error.code})
         raise PermanentFailure(str(error)) from error
-    name = f"certificates/{hashlib.sha256(drawn.pdf).hexdigest()[:40]}.pdf"
+    name = f"{FOLDER}/{hashlib.sha256(drawn.pdf).hexdigest()[:40]}.pdf"
     if not files().exists(name):
         name = files().save(name, ContentFile(drawn.pdf))
-    return Outcome(apply=lambda: CertificateBatch.objects.filter(pk=batch.pk).update(file=name, problem=""))
+    return Outcome(apply=lambda: _keep(batch, name, drawn_ones))
+
+
+def _keep(batch: CertificateBatch, name: str, drawn_ones: list[int]) -> None:
+    """Not when somebody was erased or lost her certificate while it was drawn: the sweep then takes the file."""
+    if [certificate.pk for certificate in printable(batch)] == drawn_ones:
+        CertificateBatch.objects.filter(pk=batch.pk).update(file=name, problem="")
+    else:
+        _say(batch, _("A certificate was changed while the file was drawn. Draw it again."))
+
+
+def _say(batch: CertificateBatch, problem: str) -> None:
+    CertificateBatch.objects.filter(pk=batch.pk).update(problem=problem)
+
+
+def printable(batch: CertificateBatch) -> list[Certificate]:
+    """Those that hold, of people who were not erased: no sheet is drawn anew of what was revoked or replaced."""
+    rows = batch.certificates.filter(state=CertificateState.VALID).select_related("rule").order_by("pk")
+    return [certificate for certificate in rows if certificate.name]
+
+
+def has_file(batch: CertificateBatch) -> bool:
+    return bool(batch.file) and files().exists(batch.file)
 
 
 def content_of(batch: CertificateBatch) -> CertificatesContent:
     """Certificates are in Indonesian whoever asks for them."""
     with override("id"):
-        rows = batch.certificates.select_related("rule").order_by("pk")
-        return CertificatesContent(tuple(_sheet(certificate, batch) for certificate in rows))
+        return CertificatesContent(tuple(_sheet(certificate, batch) for certificate in printable(batch)))
 
 
 def _sheet(certificate: Certificate, batch: CertificateBatch) -> Sheet:
@@ -81,13 +108,27 @@ def _sheet(certificate: Certificate, batch: CertificateBatch) -> Sheet:
     )
 
 
+def forget(user: User) -> None:
+    """She was erased: her name goes from her certificates, and with it every file in which it is printed. The numbers go on being valid."""
+    mine = Certificate.objects.filter(membership__user=user)
+    batches = CertificateBatch.objects.filter(pk__in=mine.values("batch"))
+    names = list(batches.exclude(file="").values_list("file", flat=True))
+    mine.update(name="")
+    batches.update(file="")
+    for name in names:
+        transaction.on_commit(partial(files().delete, name))
+
+
 def sweep(now: datetime) -> int:
-    """Files older than a month go; they can be drawn again. How many went."""
-    old = CertificateBatch.objects.filter(made_at__lt=now - KEPT).exclude(file="")
-    gone = 0
-    for batch in old:
-        still_used = CertificateBatch.objects.filter(file=batch.file, made_at__gte=now - KEPT).exists()
-        if not still_used:
-            files().delete(batch.file)
-        gone += CertificateBatch.objects.filter(pk=batch.pk, file=batch.file).update(file="")
-    return gone
+    """Files older than a month go, with whatever no batch names any more; they can be drawn again. How many went."""
+    CertificateBatch.objects.filter(made_at__lt=now - KEPT).exclude(file="").update(file="")
+    named = set(CertificateBatch.objects.exclude(file="").values_list("file", flat=True))
+    try:
+        _folders, names = files().listdir(FOLDER)
+    except FileNotFoundError:
+        return 0
+    paths = {f"{FOLDER}/{name}" for name in names}
+    old = [path for path in paths - named if files().get_modified_time(path) < now - BEING_DRAWN]
+    for path in old:
+        files().delete(path)
+    return len(old)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from people.roles import Role
 
+from ..permissions import OVERSEERS
 from ..visitor import HomeRow
-from .permissions import OVERSEERS
 
 if TYPE_CHECKING:
     from ..visitor import Visitor

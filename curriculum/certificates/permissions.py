@@ -10,11 +10,9 @@ if TYPE_CHECKING:
     from ..models import Cohort, Membership
     from ..visitor import Visitor
 
-OVERSEERS = (Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR)
-
 
 def may_issue(visitor: Visitor, cohort: Cohort) -> bool:
-    return visitor.holds(*OVERSEERS) or cohort in visitor.cohorts(Role.TRAINER)
+    return visitor.acts_in(cohort, Role.TRAINER)
 
 
 def may_end(visitor: Visitor, membership: Membership) -> bool:

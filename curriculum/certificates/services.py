@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from jobs import services as jobs
+from jobs.models import OPEN_STATES, Job
 from people.roles import Role
 from people.services import open_identity
 
 from ..models import Certificate, CertificateBatch, CertificateState, Cohort, Membership, NameChoice
 from ..progress.standing import Progress, progress_of
+from .drawing import has_file
 from .errors import NobodyToCertify, NoLegalName, NoLongerValid, ReasonMissing
 from .numbers import new_number
 from .permissions import may_end, may_issue
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from ..visitor import Visitor
 
 DRAW_KIND = "curriculum.draw_certificates"
+AT_ONCE = 1_000  # in one file; the next press issues the others
 
 
 def ready_in(cohort: Cohort, day: date) -> list[Progress]:
@@ -44,16 +47,16 @@ def issue(*, visitor: Visitor, cohort: Cohort, paper: str, client_id: uuid.UUID,
 
     Raises PermissionDenied, NobodyToCertify.
     """
-    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    cohort = Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
     if not may_issue(visitor, cohort):
         raise PermissionDenied
-    if known := CertificateBatch.objects.filter(client_id=client_id, cohort=cohort).first():
+    if known := _batch_of(client_id, cohort):
         return known
     ready = ready_in(cohort, timezone.localdate(now))
     if not ready:
         raise NobodyToCertify
     batch = _batch(visitor, cohort, paper, client_id, now)
-    for progress in ready:
+    for progress in ready[:AT_ONCE]:
         _certify(progress.membership, batch, progress.rule.pk, visitor, timezone.localdate(now))
     return batch
 
@@ -64,7 +67,11 @@ def replace(*, visitor: Visitor, certificate: Certificate, reason: str, client_i
 
     Raises PermissionDenied, ReasonMissing, NoLongerValid.
     """
-    if known := CertificateBatch.objects.filter(client_id=client_id, cohort=certificate.membership.cohort).first():
+    # Two presses follow one another at the class, as in `issue`.
+    cohort = Cohort.objects.select_for_update(no_key=True).get(pk=certificate.membership.cohort_id)
+    if not may_end(visitor, certificate.membership):
+        raise PermissionDenied
+    if known := _batch_of(client_id, cohort):
         return known
     certificate = _ended(visitor, certificate, CertificateState.REPLACED, reason, now)
     batch = _batch(visitor, certificate.membership.cohort, certificate.batch.paper, client_id, now)
@@ -85,7 +92,7 @@ def choose_name(*, visitor: Visitor, membership: Membership, choice: str) -> Mem
         raise PermissionDenied
     if choice == NameChoice.LEGAL and not _legal_name(membership, visitor):
         raise NoLegalName
-    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    membership = Membership.objects.select_for_update(no_key=True).get(pk=membership.pk)
     membership.certificate_name = choice
     membership.save(update_fields=["certificate_name"])
     return membership
@@ -94,18 +101,34 @@ def choose_name(*, visitor: Visitor, membership: Membership, choice: str) -> Mem
 @transaction.atomic
 def draw_again(*, visitor: Visitor, batch: CertificateBatch) -> CertificateBatch:
     """The file anew, after it was swept or could not be drawn. Raises PermissionDenied."""
-    batch = CertificateBatch.objects.select_for_update(of=("self",)).select_related("cohort").get(pk=batch.pk)
+    batch = CertificateBatch.objects.select_for_update(of=("self",), no_key=True).select_related("cohort").get(pk=batch.pk)
     if not may_issue(visitor, batch.cohort):
         raise PermissionDenied
-    if not batch.file:
-        batch.problem = ""
-        batch.save(update_fields=["problem"])
+    if not has_file(batch):
+        batch.file = batch.problem = ""
+        batch.save(update_fields=["file", "problem"])
         ask_for_file(batch)
     return batch
 
 
+def is_being_drawn(batch: CertificateBatch) -> bool:
+    return Job.objects.filter(kind=DRAW_KIND, key=_key(batch), state__in=OPEN_STATES).exists()
+
+
+def _key(batch: CertificateBatch) -> str:
+    return f"certificates:{batch.pk}"
+
+
 def ask_for_file(batch: CertificateBatch) -> None:
-    jobs.enqueue(DRAW_KIND, key=f"certificates:{batch.pk}", payload={"batch": batch.pk})
+    jobs.enqueue(DRAW_KIND, key=_key(batch), payload={"batch": batch.pk})
+
+
+def _batch_of(client_id: uuid.UUID, cohort: Cohort) -> CertificateBatch | None:
+    """The one that this form made before. Raises PermissionDenied for a form of another class."""
+    known = CertificateBatch.objects.filter(client_id=client_id).first()
+    if known is not None and known.cohort_id != cohort.pk:
+        raise PermissionDenied
+    return known
 
 
 def _batch(visitor: Visitor, cohort: Cohort, paper: str, client_id: uuid.UUID, now: datetime) -> CertificateBatch:
@@ -134,8 +157,8 @@ def _legal_name(membership: Membership, visitor: Visitor) -> str:
 
 
 def _ended(visitor: Visitor, certificate: Certificate, state: str, reason: str, now: datetime) -> Certificate:
-    rows = Certificate.objects.select_for_update(of=("self",)).select_related("membership__cohort", "membership__user", "batch")
-    certificate = rows.get(pk=certificate.pk)
+    rows = Certificate.objects.select_for_update(of=("self",), no_key=True)
+    certificate = rows.select_related("membership__cohort", "membership__user", "batch").get(pk=certificate.pk)
     if not may_end(visitor, certificate.membership):
         raise PermissionDenied
     if not reason:

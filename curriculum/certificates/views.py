@@ -12,14 +12,14 @@ from django.views.decorators.http import require_safe
 
 from people.roles import Role
 
-from ..models import Certificate, CertificateBatch, Cohort, Membership
-from ..pages import onward, posted, show, training_page
+from ..models import Certificate, CertificateBatch, Membership
+from ..pages import class_at, onward, posted, show, training_page
 from ..visitor import Visitor
 from . import numbers, services
-from .drawing import files
+from .drawing import files, has_file
 from .errors import CertificateError
 from .forms import EndForm, IssueForm, NameForm
-from .permissions import OVERSEERS, may_end, may_issue
+from .permissions import may_end, may_issue
 
 LAST_BATCHES = 10
 
@@ -27,7 +27,7 @@ LAST_BATCHES = 10
 @training_page("GET")
 def certificates(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """To her own page, or a list of the classes for which she issues."""
-    classes = list(Cohort.objects.select_related("city")) if visitor.holds(*OVERSEERS) else visitor.cohorts(Role.TRAINER)
+    classes = visitor.classes(Role.TRAINER)
     if not classes:
         if visitor.holds(Role.TRAINEE):
             return onward("own_certificates")
@@ -37,9 +37,7 @@ def certificates(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 @training_page("GET", "POST")
 def of_class(request: HttpRequest, visitor: Visitor, slug: str) -> HttpResponse:
-    cohort = get_object_or_404(Cohort.objects.select_related("city"), slug=slug)
-    if not may_issue(visitor, cohort):
-        raise PermissionDenied if cohort in visitor.cohorts() else Http404
+    cohort = class_at(visitor, slug, Role.TRAINER)
     form = IssueForm(posted(request))
     if form.is_valid():
         try:
@@ -65,14 +63,16 @@ def batch(request: HttpRequest, visitor: Visitor, public_id: uuid.UUID) -> HttpR
     if request.method == "POST":
         services.draw_again(visitor=visitor, batch=found)
         return onward("certificate_batch", public_id)
-    context = {"batch": found, "count": found.certificates.count(), "is_waiting": not found.file and not found.problem}
+    is_there = has_file(found)
+    context = {"batch": found, "count": found.certificates.count(), "has_file": is_there}
+    context["is_waiting"] = not is_there and not found.problem and services.is_being_drawn(found)
     return show(request, visitor, "certificates/batch", cohort=found.cohort, **context)
 
 
 @training_page("GET")
 def batch_file(request: HttpRequest, visitor: Visitor, public_id: uuid.UUID) -> HttpResponse:
     found = _batch(visitor, public_id)
-    if not found.file or not files().exists(found.file):
+    if not has_file(found):
         raise Http404
     response = FileResponse(files().open(found.file), content_type="application/pdf", filename=f"sertifikat-{found.cohort.slug}.pdf")
     response["Cache-Control"] = "no-store"

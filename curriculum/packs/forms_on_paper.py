@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ..models import Cohort
 
-BLANK_ROWS = 30
+BLANK_ROWS = 44  # two sheets of A4
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
@@ -67,12 +67,9 @@ def _text_by_hand(cohort: Cohort) -> DocumentContent:
     )
 
 
-def _posting_plan(cohort: Cohort) -> DocumentContent:
-    columns = (Column(_("Day"), 1.1), Column(_("What is posted"), 4), Column(_("Where"), 1.6), Column(_("Who checks it"), 1.6))
-    rows = tuple((f"{day}\n\n", "", "", "") for day in DAYS)
-    return DocumentContent(
-        title=_("A week's posting plan"),
-        kicker=cohort.name,
-        standfirst=_("For page, group and WhatsApp of the union. Nothing is posted that a second person has not read."),
-        blocks=(DocumentBlock("table", columns=columns, rows=rows),),
-    )
+def _posting_plan(cohort: Cohort) -> RollContent:
+    """Two rows a day: high enough to write in."""
+    columns = (Column(_("Weekday"), 14), Column(_("What is posted"), 40), Column(_("Where"), 18), Column(_("Who checks it"), 18))
+    rows = tuple(row for day in DAYS for row in ((day,), ("",)))
+    footer = _("For page, group and WhatsApp of the union. Nothing is posted that a second person has not read.")
+    return RollContent(title=_("A week's posting plan"), kicker=cohort.name, columns=columns, rows=rows, footer=footer)

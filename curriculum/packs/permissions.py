@@ -6,18 +6,14 @@ from typing import TYPE_CHECKING
 
 from people.roles import Role
 
-from ..assignments.permissions import OVERSEERS
-from ..models import Cohort
-
 if TYPE_CHECKING:
+    from ..models import Cohort
     from ..visitor import Visitor
 
 
 def packed_cohorts(visitor: Visitor) -> list[Cohort]:
-    if visitor.holds(*OVERSEERS):
-        return list(Cohort.objects.select_related("city"))
-    return visitor.cohorts(Role.TRAINER)
+    return visitor.classes(Role.TRAINER)
 
 
 def may_pack(visitor: Visitor, cohort: Cohort) -> bool:
-    return visitor.holds(*OVERSEERS) or cohort in visitor.cohorts(Role.TRAINER)
+    return visitor.acts_in(cohort, Role.TRAINER)

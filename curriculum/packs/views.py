@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 
-from ..models import Cohort
-from ..pages import onward, posted, show, training_page
+from people.roles import Role
+
+from ..pages import class_at, onward, posted, show, training_page
 from ..visitor import Visitor
 from . import services
 from .forms import PackForm
-from .permissions import may_pack, packed_cohorts
+from .permissions import packed_cohorts
 
 
 @training_page("GET")
@@ -28,7 +28,7 @@ def packs(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @training_page("GET", "POST")
 def class_pack(request: HttpRequest, visitor: Visitor, slug: str) -> HttpResponse:
     """Loads itself again while the file is being made."""
-    cohort = _cohort(visitor, slug)
+    cohort = class_at(visitor, slug, Role.TRAINER)
     form = PackForm(posted(request))
     if form.is_valid():
         services.ask_for_pack(visitor=visitor, cohort=cohort, paper=form.cleaned_data["paper"])
@@ -49,7 +49,7 @@ def class_pack(request: HttpRequest, visitor: Visitor, slug: str) -> HttpRespons
 
 @training_page("GET")
 def pack_file(request: HttpRequest, visitor: Visitor, slug: str) -> HttpResponse:
-    cohort = _cohort(visitor, slug)
+    cohort = class_at(visitor, slug, Role.TRAINER)
     name = services.file_of(services.last_job(cohort))
     if not name:
         raise Http404
@@ -58,10 +58,3 @@ def pack_file(request: HttpRequest, visitor: Visitor, slug: str) -> HttpResponse
     )
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _cohort(visitor: Visitor, slug: str) -> Cohort:
-    found = get_object_or_404(Cohort.objects.select_related("city"), slug=slug)
-    if not may_pack(visitor, found):
-        raise PermissionDenied if found in visitor.cohorts() else Http404
-    return found

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from people.roles import Role
 
-from ..assignments.permissions import OVERSEERS
+from ..permissions import OVERSEERS
 from ..visitor import HomeRow
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404
 from people.roles import Role
 
 from ..assignments.lists import watched_cohorts
-from ..models import Cohort, Membership, Programme
-from ..pages import onward, posted, show, training_page
+from ..models import Membership, Programme
+from ..pages import class_at, onward, posted, show, training_page
 from ..visitor import Visitor
 from . import rules
 from .forms import RuleForm
@@ -26,14 +26,13 @@ def progress(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         raise PermissionDenied
     if len(own) == 1 and not watched:
         return onward("person_progress", visitor.user.username)
-    return show(request, visitor, "progress/classes", own=own, watched=watched, makes_rules=rules.may_make_rules(visitor))
+    programmes = list(Programme.objects.all()) if rules.may_make_rules(visitor) else []
+    return show(request, visitor, "progress/classes", own=own, watched=watched, programmes=programmes)
 
 
 @training_page("GET")
 def class_progress(request: HttpRequest, visitor: Visitor, slug: str) -> HttpResponse:
-    cohort = get_object_or_404(Cohort.objects.select_related("city", "programme"), slug=slug)
-    if cohort not in watched_cohorts(visitor):
-        raise PermissionDenied if cohort in visitor.cohorts() else Http404
+    cohort = class_at(visitor, slug, Role.TRAINER, Role.MENTOR)
     rule = rules.rules_on(visitor.today, [cohort.programme_id] if cohort.programme_id else []).get(cohort.programme_id)
     return show(request, visitor, "progress/class", cohort=cohort, matrix=matrix_of(cohort, visitor.today), rule=rule)
 

@@ -88,21 +88,25 @@ def measure_names() -> tuple[str, ...]:
 
 def report_on(cohorts: Collection[Cohort], period: Period) -> Report:
     """Fifteen queries at most, however many classes and people."""
-    people = counted(cohorts, period)
-    held = _held(cohorts, period)
+    people, held = counted(cohorts, period), _held(cohorts, period)
     total = _sums(people)
-    shown = total[0] >= LEAST
+    covered = "" if total[0] >= LEAST else COVER
+    cells = tuple(_cell(value, SMALL if value < LEAST else covered) for value in total)
+    told = tuple(table for table in tables_of(people, cohorts, held) if len(table.lines) > 1)  # a single group says the same as the total
+    return Report(period, Line(_("All"), cells, sum(held.values())), told)
+
+
+def tables_of(people: Collection[Counted], cohorts: Collection[Cohort], held: Counter[int]) -> list[Table]:
+    """`held` are the sessions that took place, by class. No query."""
+    total = _sums(people)
     cities = _grouped(people, lambda person: person.cohort.city.name)
-    tables = [
+    return [
         _with_held(_table(_("By city"), cities, total), {label: _held_in(cohorts, held, label) for label in cities}),
         _classes(people, cohorts, held, total),
         _table(_("By sex"), _named(people, "sex", dict(Sex.choices)), total),
         _table(_("By sector"), _named(people, "sector", dict(Sector.choices) | {"": _("other or not stated")}), total),
         _table(_("By union branch"), _branches(people), total),
     ]
-    cells = tuple(_cell(value, SMALL if value < LEAST else "" if shown else COVER) for value in total)
-    told = tuple(table for table in tables if len(table.lines) > 1)  # a single group says the same as the total
-    return Report(period, Line(_("All"), cells, sum(held.values())), told)
 
 
 # --- Counting
@@ -190,15 +194,17 @@ def _classes(people: Collection[Counted], cohorts: Iterable[Cohort], held: Count
 
 
 def _classes_of_city(labels: Sequence[str], city: Line, of_class: dict[str, list[Counted]]) -> dict[str, Line]:
-    """The only class of a city is its city; where a city's number is hidden, those of all its classes are."""
+    """The only class of a city is its city; where a city's number is hidden, those of all its classes are, by the same mark."""
     if len(labels) == 1:
         return {labels[0]: Line(labels[0], city.cells)}
     sums = [_sums(of_class[label]) for label in labels]
     veiled = {place for place, row in enumerate(sums) if row[0] < LEAST}
     hidden = []
     for column, cell in enumerate(city.cells):
-        all_of_them = range(len(labels)) if cell.value is None else veiled
-        hidden.append(marks([row[column] for row in sums], veiled=all_of_them, total_shown=cell.value is not None))
+        if cell.value is None:  # a mark of their own would tell between which numbers their city lies
+            hidden.append(dict.fromkeys(range(len(labels)), cell.mark))
+        else:
+            hidden.append(marks([row[column] for row in sums], veiled=veiled))
     return {
         label: Line(label, tuple(_cell(value, hidden[column].get(place)) for column, value in enumerate(row)))
         for place, (label, row) in enumerate(zip(labels, sums, strict=True))

@@ -1,4 +1,4 @@
-"""Which cells of a column of counts are hidden, so that nobody can be found in it (docs/decisions/0008). Pure.
+"""Which cells of a column of counts are hidden, so that nobody can be found in it (docs/decisions/0011). Pure.
 
 A count below LEAST is never shown. Where the column's total is shown, further cells are hidden until no hidden one can be computed, nor
 narrowed to fewer than LEAST values, from the total and what the marks themselves tell.

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from people.roles import Role
 
-from ..assignments.permissions import OVERSEERS
-from ..models import Cohort
+from ..permissions import OVERSEERS
 
 if TYPE_CHECKING:
+    from ..models import Cohort
     from ..visitor import Visitor
 
 
@@ -18,6 +18,4 @@ def may_report(visitor: Visitor) -> bool:
 
 
 def reported_cohorts(visitor: Visitor) -> list[Cohort]:
-    if visitor.holds(*OVERSEERS):
-        return list(Cohort.objects.select_related("city"))
-    return visitor.cohorts(Role.TRAINER)
+    return visitor.classes(Role.TRAINER)

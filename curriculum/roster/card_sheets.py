@@ -23,6 +23,8 @@ from .errors import CardsPrintedMeanwhile, NobodyToPrintFor
 from .lists import in_batch, trainees
 from .permissions import may_print_cards
 
+CARDS_AT_ONCE = 1_000  # in one file: more could not be drawn, and their codes would be lost; the next press makes the others
+
 
 @dataclass(frozen=True)
 class CardNeed:
@@ -71,13 +73,13 @@ def issue_cards(*, cohort: Cohort, batch: str, again: bool, seen: int, by: User 
     Raises PermissionDenied, NobodyToPrintFor, or CardsPrintedMeanwhile: a second press must not end the sheet that has just come out
     of the printer.
     """
-    cohort = Cohort.objects.select_for_update(of=("self",)).select_related("city").get(pk=cohort.pk)
+    cohort = Cohort.objects.select_for_update(of=("self",), no_key=True).select_related("city").get(pk=cohort.pk)
     if by is not None and not may_print_cards(by, cohort):
         raise PermissionDenied
     need = need_of(cohort, batch, timezone.localdate(now))
     if need.last_card != seen:
         raise CardsPrintedMeanwhile
-    members = {member.membership.user_id: member for member in need.members(again=again)}
+    members = {member.membership.user_id: member for member in need.members(again=again)[:CARDS_AT_ONCE]}
     if by is not None:
         members.pop(by.pk, None)
     issued = people.issue_account_cards(user_ids=list(members), issued_by=by, now=now)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +16,7 @@ from cms.models import City
 from people.contact import PhoneNotUnderstood, normalise_phone
 
 from ..models import Cohort, Sector, Sex, SignUpRefusal, Workshop
-from ..workshops.moments import day_words
+from ..workshops.moments import day_of
 from .judging import BATCH_MAX, BRANCH_MAX, NAME_MAX, PEN_NAME_MAX, WORKPLACE_MAX
 from .report import SAME_PERSON, WITHOUT_NUMBER
 
@@ -196,7 +197,6 @@ class JoinForm(DeskForm):
     workshop = forms.ChoiceField(
         label=gettext_lazy("Which workshop"),
         required=False,
-        widget=forms.RadioSelect,
         error_messages={"invalid_choice": gettext_lazy("This workshop takes no new people any more. Choose another one.")},
     )
     name = LineField(
@@ -232,7 +232,7 @@ class JoinForm(DeskForm):
         super().__init__(data, auto_id="%s", **kwargs)
         self.workshops = {str(workshop.public_id): workshop for workshop in workshops}
         self.fields["city"].queryset = City.objects.order_by("name")
-        self.fields["workshop"].choices = [("", _("Any that fits")), *((key, _words_of(one)) for key, one in self.workshops.items())]
+        self.fields["workshop"].choices = [("", _("Any that fits")), *_by_city(self.workshops)]
         if not workshops:
             del self.fields["workshop"]
 
@@ -264,5 +264,10 @@ class JoinForm(DeskForm):
         return self.workshops.get(self.cleaned_data.get("workshop", ""))
 
 
-def _words_of(workshop: Workshop) -> str:
-    return f"{workshop.cohort.city.name}: {workshop.title}, {day_words(workshop)}"
+def _by_city(workshops: dict[str, Workshop]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """One list to open instead of a dozen rows of six cities; within a city the next one first."""
+    cities: dict[str, list[tuple[str, str]]] = {}
+    for key, workshop in workshops.items():
+        words = f"{date_format(day_of(workshop), 'j F')}: {workshop.title}"
+        cities.setdefault(workshop.cohort.city.name, []).append((key, words))
+    return sorted(cities.items())

@@ -89,7 +89,7 @@ def _write(plan: Plan, by: User | None, today: date) -> None:
     touched = sorted({row.cohort_id for row in (*plan.enrolments, *plan.changes)})
     if not touched:
         return
-    cohorts = list(Cohort.objects.select_for_update().filter(pk__in=touched).order_by("pk"))
+    cohorts = list(Cohort.objects.select_for_update(no_key=True).filter(pk__in=touched).order_by("pk"))
     if snapshot_of(touched) != {pk: plan.snapshot[pk] for pk in touched}:
         raise ChangedMeanwhile
     batches = _batches(plan)

@@ -5,6 +5,7 @@ Drawn by chance: a number that follows the order of a list would tell whoever ho
 
 from __future__ import annotations
 
+import re
 import secrets
 
 from people.models import User
@@ -12,6 +13,12 @@ from people.models import User
 from .planning import Enrolment
 
 WORD = "Peserta"
+DRAWN = re.compile(rf"{WORD} [0-9]{{4,6}}")
+
+
+def is_drawn(name: str) -> bool:
+    """Whether a display name is one that nobody chose: its owner would not answer to it."""
+    return DRAWN.fullmatch(name) is not None
 
 
 class Drawer:

@@ -34,7 +34,7 @@ def add_by_hand(*, cohort: Cohort, cells: dict[str, str], by: User, today: date,
 @transaction.atomic
 def move_to_batch(*, membership: Membership, number: int | None, by: User) -> Membership:
     """Into another batch of the class, which is made where it is new; None takes her out of all. Raises PermissionDenied."""
-    membership = Membership.objects.select_for_update(of=("self",)).select_related("cohort", "batch").get(pk=membership.pk)
+    membership = Membership.objects.select_for_update(of=("self",), no_key=True).select_related("cohort").get(pk=membership.pk)
     refuse_unless_filler(by, membership.cohort)
     batch = Batch.objects.get_or_create(cohort=membership.cohort, number=number)[0] if number else None
     if membership.batch != batch:
@@ -47,7 +47,7 @@ def move_to_batch(*, membership: Membership, number: int | None, by: User) -> Me
 @transaction.atomic
 def end_enrolment(*, membership: Membership, by: User, today: date) -> Membership:
     """Today is her last day in the class; a second call changes nothing. Raises PermissionDenied."""
-    membership = Membership.objects.select_for_update(of=("self",)).select_related("cohort", "user").get(pk=membership.pk)
+    membership = Membership.objects.select_for_update(of=("self",), no_key=True).select_related("cohort", "user").get(pk=membership.pk)
     refuse_unless_filler(by, membership.cohort)
     if membership.role != Role.TRAINEE or membership.ends_on is not None:
         return membership

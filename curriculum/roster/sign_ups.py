@@ -21,7 +21,7 @@ from ..services import grant_membership
 from ..workshops.services.seats import take_seat
 from . import pen_names
 from .errors import SignUpDecided, SignUpRefused
-from .permissions import may_decide_in, refuse_unless_filler
+from .permissions import may_decide_in, may_fill, refuse_unless_filler
 
 if TYPE_CHECKING:
     from cms.models import City
@@ -96,7 +96,7 @@ def open_sign_up(*, sign_up: SignUp, by: User) -> OpenedSignUp:
     texts = {name: getattr(sign_up, name).reveal() for name in ("name", "phone", "workplace", "words")}
     member = _member_of(sign_up)
     waiting = SignUp.objects.filter(state=SignUpState.WAITING, phone_hash=sign_up.phone_hash).exclude(pk=sign_up.pk)
-    return OpenedSignUp(**texts, member=member, membership=_seat_in_city(member, sign_up), others_waiting=waiting.count())
+    return OpenedSignUp(**texts, member=member, membership=_seat_in_city(member, sign_up, by), others_waiting=waiting.count())
 
 
 def _member_of(sign_up: SignUp) -> User | None:
@@ -104,11 +104,13 @@ def _member_of(sign_up: SignUp) -> User | None:
     return found[0].user if found else None
 
 
-def _seat_in_city(user: User | None, sign_up: SignUp) -> Membership | None:
+def _seat_in_city(user: User | None, sign_up: SignUp, by: User) -> Membership | None:
+    """Her place in a class that `by` may fill. Of all others it is told only that the number is taken: whose it is would join a name to a
+    pen name."""
     if user is None:
         return None
-    mine = Membership.objects.current().held_by(user).as_role(Role.TRAINEE).filter(cohort__city=sign_up.city, ends_on=None)
-    return mine.select_related("cohort", "user").first()
+    held = Membership.objects.current().held_by(user).as_role(Role.TRAINEE).filter(cohort__city=sign_up.city, ends_on=None)
+    return next((one for one in held.select_related("cohort", "user").order_by("pk") if may_fill(by, one.cohort)), None)
 
 
 @transaction.atomic
@@ -116,13 +118,13 @@ def accept(*, sign_up: SignUp, cohort: Cohort, batch: int | None, by: User, now:
     """She becomes a trainee of the class, with a seat or a place in the waiting list where she asked for a workshop.
 
     Somebody of that number who is a trainee of the class already gets the seat alone. Raises PermissionDenied, SignUpDecided,
-    PhoneTaken (a member elsewhere), WorkshopRefused.
+    PhoneTaken (a member of a class that is not hers to fill), WorkshopRefused.
     """
     sign_up = _locked(sign_up, by)
     refuse_unless_filler(by, cohort)
     if cohort.city_id != sign_up.city_id:
         raise PermissionDenied
-    membership = _seat_in_city(_member_of(sign_up), sign_up)
+    membership = _seat_in_city(_member_of(sign_up), sign_up, by)
     if membership is None:
         membership = _enrol(sign_up, cohort, batch, timezone.localdate(now))
     if sign_up.workshop is not None and sign_up.workshop.cohort_id == membership.cohort_id:
@@ -142,7 +144,8 @@ def refuse(*, sign_up: SignUp, reason: str, by: User, now: datetime) -> None:
 
 
 def _locked(sign_up: SignUp, by: User) -> SignUp:
-    locked = SignUp.objects.select_for_update(of=("self",)).select_related("city", "workshop").get(pk=sign_up.pk)
+    # Not joined with its workshop: PostgreSQL would join the row of after the wait with what was there before it.
+    locked = SignUp.objects.select_for_update(no_key=True).get(pk=sign_up.pk)
     if not may_decide_in(by, locked.city):
         raise PermissionDenied
     if locked.state != SignUpState.WAITING:

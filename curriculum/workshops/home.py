@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 
 def schedule_rows(visitor: Visitor) -> Iterable[HomeRow]:
-    """One query."""
+    """One query, for trainers two: a list that was never closed stands on top."""
     if not may_see_schedule(visitor):
         return
+    if unclosed := _unclosed(visitor):
+        words = _("%(title)s, %(day)s") % {"title": unclosed.title, "day": day_words(unclosed)}
+        yield HomeRow(_("Close the attendance list"), words, reverse("curriculum:attendance", args=[unclosed.public_id]), 5)
     mine = [membership.pk for membership in enrolments(visitor)]
     rows = visible_workshops(visitor).filter(status=WorkshopStatus.PLANNED, ends_at__gte=timezone.now())
     if mine:
@@ -32,6 +35,13 @@ def schedule_rows(visitor: Visitor) -> Iterable[HomeRow]:
     yield HomeRow(_("Workshops"), _next(rows.order_by("starts_at", "pk").first()), reverse("curriculum:schedule"), 20)
     if mine:
         yield HomeRow(_("My attendance"), _("At which workshops you were, and for how long"), reverse("curriculum:my_attendance"), 45)
+
+
+def _unclosed(visitor: Visitor) -> Workshop | None:
+    if not visitor.holds(Role.TRAINER):
+        return None
+    over = visible_workshops(visitor).filter(status=WorkshopStatus.PLANNED, ends_at__lt=timezone.now())
+    return over.filter(cohort__in=visitor.cohorts(Role.TRAINER)).order_by("starts_at", "pk").first()
 
 
 def _seats_given_up(membership_ids: list[int]):  # noqa: ANN202  QuerySet

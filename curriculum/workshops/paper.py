@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -22,9 +24,10 @@ def invitation(workshop: Workshop) -> DocumentContent:
         return _invitation(workshop)
 
 
-def roll_sheet(roll: Roll) -> RollContent:
+def roll_sheet(roll: Roll, *, names: Mapping[int, str] | None = None) -> RollContent:
+    """`names` by membership stand in place of the pen names (see services.sheets.open_names)."""
     with override(PAPER_LANGUAGE):
-        return _roll_sheet(roll)
+        return _roll_sheet(roll, names)
 
 
 def sign_up_sheet(workshop: Workshop) -> RollContent:
@@ -81,9 +84,12 @@ def _signer(workshop: Workshop) -> str:
     return f"{workshop.trainer.display_name}\n{_('Trainer')}" if workshop.trainer else _("Trainer")
 
 
-def _roll_sheet(roll: Roll) -> RollContent:
+def _roll_sheet(roll: Roll, names: Mapping[int, str] | None) -> RollContent:
     workshop, people = roll.workshop, dict(rows_of(roll))
-    names = [people[number].user.display_name if number in people else "" for number in range(1, len(roll.membership_ids) + 1)]
+    called = {number: names.get(one.pk, "") if names else one.user.display_name for number, one in people.items()}
+    footer = _("Sign in your own row. Whoever has no row writes her name into an empty one.")
+    if names:
+        footer += " " + _("Legal names: take no photo of this sheet, and tear it up once it is typed in.")
     address = reverse("curriculum:roll", args=[roll.public_id])
     columns = (
         Column(_("Name"), 34),
@@ -95,11 +101,11 @@ def _roll_sheet(roll: Roll) -> RollContent:
         kicker=f"{workshop.title} · {_kicker(workshop)}",
         facts=_facts(workshop),
         columns=columns,
-        rows=tuple((name,) for name in names),
+        rows=tuple((called.get(number, ""),) for number in range(1, len(roll.membership_ids) + 1)),
         blank_rows=WALK_IN_ROWS,
         qr=absolute(address),
         typed_address=_typed(reverse("curriculum:schedule")),
-        footer=f"{day_words(workshop)}. " + _("Sign in your own row. Whoever has no row writes her name into an empty one."),
+        footer=f"{day_words(workshop)}. {footer}",
     )
 
 

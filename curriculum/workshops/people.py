@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from people.roles import Role
 
 from ..models import Attendance, Membership, Seat, SeatState, Workshop
+from .moments import day_of
 from .rules import Mark
 from .services.seats import trainees_of
 
@@ -16,10 +17,17 @@ def on_the_list(workshop: Workshop) -> list[Membership]:
     seated = set(Seat.objects.filter(workshop=workshop, state=SeatState.SEAT).values_list("membership_id", flat=True))
     came = set(Attendance.objects.filter(workshop=workshop).values_list("membership_id", flat=True))
     if not seated:
-        given_up = workshop.seats.filter(state=SeatState.GIVEN_UP).values("membership_id")
-        meant = set(trainees_of(workshop).exclude(pk__in=given_up).values_list("pk", flat=True))
-        seated = meant
+        seated = _meant(workshop)
     return in_order(Membership.objects.filter(pk__in=seated | came).select_related("user"))
+
+
+def _meant(workshop: Workshop) -> set[int]:
+    """The trainees of its day: who joined later was not absent. Those of today where the class had none yet, as for a workshop that
+    was held before its people were enrolled."""
+    given_up = workshop.seats.filter(state=SeatState.GIVEN_UP).values("membership_id")
+    starts = dict(trainees_of(workshop).exclude(pk__in=given_up).values_list("pk", "starts_on"))
+    then = {pk for pk, starts_on in starts.items() if starts_on <= day_of(workshop)}
+    return then or set(starts)
 
 
 def in_order(people: Iterable[Membership]) -> list[Membership]:

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from people.roles import Role
 
 from ..models import Workshop
-from ..permissions import holds, trains_cohort
+from ..permissions import OVERSEERS, holds, is_administrator, trains_cohort
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -19,13 +19,12 @@ if TYPE_CHECKING:
     from ..models import Cohort, Membership
     from ..visitor import Visitor
 
-EVERYWHERE = (Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR)
 IN_CLASS = (Role.TRAINEE, Role.MENTOR, Role.TRAINER)
 
 
 def may_plan(user: User, cohort: Cohort) -> bool:
     """Whether she plans that class's workshops and keeps its attendance."""
-    return holds(user, *EVERYWHERE) or trains_cohort(user, cohort)
+    return holds(user, *OVERSEERS) or trains_cohort(user, cohort)
 
 
 def refuse_unless_planner(user: User, cohort: Cohort) -> None:
@@ -34,28 +33,33 @@ def refuse_unless_planner(user: User, cohort: Cohort) -> None:
         raise PermissionDenied
 
 
+def may_open_names(user: User, cohort: Cohort) -> bool:
+    """Legal names for a sheet: whoever stands before the people, as for account cards."""
+    return is_administrator(user) or trains_cohort(user, cohort)
+
+
 # --- The same of somebody whose roles a page has read already. No query.
 
 
 def may_see_schedule(visitor: Visitor) -> bool:
-    return visitor.holds(*EVERYWHERE, *IN_CLASS)
-
-
-def sees_all(visitor: Visitor) -> bool:
-    return visitor.holds(*EVERYWHERE)
+    return visitor.holds(*OVERSEERS, *IN_CLASS)
 
 
 def sees_class(visitor: Visitor, cohort: Cohort) -> bool:
-    return sees_all(visitor) or cohort in visitor.cohorts(*IN_CLASS)
+    return visitor.acts_in(cohort, *IN_CLASS)
 
 
 def plans_class(visitor: Visitor, cohort: Cohort) -> bool:
-    return sees_all(visitor) or cohort in visitor.cohorts(Role.TRAINER)
+    return visitor.acts_in(cohort, Role.TRAINER)
+
+
+def opens_names(visitor: Visitor, cohort: Cohort) -> bool:
+    return visitor.holds(Role.ADMINISTRATOR) or cohort in visitor.cohorts(Role.TRAINER)
 
 
 def knows_people(visitor: Visitor, cohort: Cohort) -> bool:
     """Trainers and mentors see the names of their class; trainees only their own seat."""
-    return sees_all(visitor) or cohort in visitor.cohorts(Role.TRAINER, Role.MENTOR)
+    return visitor.acts_in(cohort, Role.TRAINER, Role.MENTOR)
 
 
 def enrolments(visitor: Visitor) -> list[Membership]:
@@ -69,4 +73,4 @@ def enrolment_in(visitor: Visitor, cohort: Cohort) -> Membership | None:
 def visible_workshops(visitor: Visitor) -> QuerySet[Workshop]:
     """Those that she sees, with what a line about them needs."""
     rows = Workshop.objects.select_related("cohort__city", "batch", "trainer", "moved_to")
-    return rows if sees_all(visitor) else rows.filter(cohort__in=visitor.cohorts(*IN_CLASS))
+    return rows if visitor.oversees else rows.filter(cohort__in=visitor.cohorts(*IN_CLASS))

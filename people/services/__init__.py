@@ -12,7 +12,7 @@ from .accounts import (
 )
 from .cards import IssuedCard, choose_pin_after_card, issue_account_card, issue_account_cards, redeem_account_card
 from .erasure import erase_person
-from .identities import OpenedIdentity, identity_openings, open_identity, rotate_identities, update_identity
+from .identities import OpenedIdentity, identity_openings, open_identity, rotate_identities, rotate_other_rooms, update_identity
 from .retention import sweep
 from .rosters import (
     NewPerson,
@@ -55,6 +55,7 @@ __all__ = [
     "redeem_account_card",
     "reset_totp",
     "rotate_identities",
+    "rotate_other_rooms",
     "seal",
     "set_password",
     "set_pin",

@@ -47,7 +47,7 @@ def issue_account_card(*, user: User, issued_by: User | None, now: datetime | No
     The caller asks whether `issued_by` may. Raises AccountClosed, or CardNotForStaff: a PIN must not replace a staff password.
     """
     now = now or timezone.now()
-    locked = User.objects.select_for_update().get(pk=user.pk)
+    locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if not locked.is_active:
         raise AccountClosed
     if is_staff_person(locked):
@@ -69,7 +69,7 @@ def issue_account_card(*, user: User, issued_by: User | None, now: datetime | No
 def issue_account_cards(*, user_ids: Iterable[int], issued_by: User | None, now: datetime | None = None) -> list[IssuedCard]:
     """A new card for each of them, as `issue_account_card`; closed accounts and people of the office are left out."""
     now = now or timezone.now()
-    users = list(User.objects.select_for_update().filter(pk__in=list(user_ids), is_active=True).order_by("pk"))
+    users = list(User.objects.select_for_update(no_key=True).filter(pk__in=list(user_ids), is_active=True).order_by("pk"))
     office = _people_of_the_office(users)
     users = [user for user in users if user.pk not in office]
     cards = AccountCard.objects.filter(user__in=users)

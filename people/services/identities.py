@@ -1,13 +1,16 @@
 """The sealed records: opened one at a time, for a reason that the person can read."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.apps import apps
 from django.db import models, transaction
 
 from ..contact import normalise_email, normalise_phone
 from ..errors import ReasonMissing
 from ..models import Identity, PersonLogEntry, User
 from ..models.identity import SEALED_FIELDS
+from ..vault import SealedTextField
 from .accounts import refuse_taken
 from .history import record
 
@@ -76,13 +79,39 @@ def _one_spelling(name: str, text: str) -> str:
 def rotate_identities() -> int:
     """Seal every record again under the first of IDENTITY_KEYS and renew the hashes; how many were done.
 
-    A hundred rows a transaction, so that sign-in goes on meanwhile. A key may leave the setting when this has ended.
+    A hundred rows a transaction, so that sign-in goes on meanwhile. A key may leave the setting when this and the next have ended.
     """
     done, last = 0, 0
     while pks := list(Identity.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:ROTATED_AT_ONCE]):
         with transaction.atomic():
             for identity in Identity.objects.select_for_update().filter(pk__in=pks).order_by("pk"):
                 _rotate(identity)
+        done, last = done + len(pks), pks[-1]
+    return done
+
+
+def rotate_other_rooms() -> int:
+    """The same for sealed texts of the rooms above (names on certificates, sign-ups): found by their fields, so none is forgotten. How many
+    rows were done.
+    """
+    return sum(_rotate_rows(model, names) for model, names in sealed_models() if model is not Identity)
+
+
+def sealed_models() -> Iterator[tuple[type[models.Model], list[str]]]:
+    """Every model that seals something, with the names of those fields."""
+    for model in apps.get_models():
+        if names := [field.name for field in model._meta.concrete_fields if isinstance(field, SealedTextField)]:
+            yield model, names
+
+
+def _rotate_rows(model: type[models.Model], names: list[str]) -> int:
+    done, last = 0, 0
+    while pks := list(model.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:ROTATED_AT_ONCE]):
+        with transaction.atomic():
+            for row in model.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=pks).order_by("pk").only(*names):
+                for name in names:
+                    setattr(row, name, getattr(row, name).rotated())
+                row.save(update_fields=names)
         done, last = done + len(pks), pks[-1]
     return done
 

@@ -37,8 +37,8 @@ class Hall:
         self.people = [self.trainee(f"Peserta {number:03}") for number in range(1, trainees + 1)]
 
     def trainee(self, name: str, **facts: Any) -> Membership:
-        facts = {"batch": self.batch} | facts
-        return grant_membership(user=user(name), role=Role.TRAINEE, starts_on=STARTS_ON, cohort=self.cohort, **facts)
+        facts = {"batch": self.batch, "starts_on": STARTS_ON} | facts
+        return grant_membership(user=user(name), role=Role.TRAINEE, cohort=self.cohort, **facts)
 
     def crowd(self, count: int) -> None:
         """Many more trainees in two statements."""

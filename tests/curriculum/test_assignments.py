@@ -1,5 +1,6 @@
 """Assignments: given, handed in, judged; who is missing, and what a mentor sees."""
 
+import io
 import re
 import uuid
 from datetime import timedelta
@@ -8,13 +9,15 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from curriculum.assignments import services
 from curriculum.assignments.errors import AlreadyAccepted, AnsweredAnew, FeedbackMissing
 from curriculum.assignments.works import WorkState, standings, works_of
 from curriculum.models import Assignment, ChannelAnswer, Membership
 from curriculum.training_home import visitor_of
-from people.services import identity_openings
+from people.models import User
+from people.services import identity_openings, update_identity
 from tests.cast import add_member
 from tests.permissions.assigned import given
 from tests.submissions import texts
@@ -191,6 +194,19 @@ def test_the_list_of_calls_opens_the_numbers_of_those_who_are_missing_and_leaves
     assert not identity_openings(cast.budi).exists()
 
 
+def test_the_list_of_calls_names_whoever_chose_no_pen_name_by_the_legal_one(cast):
+    assignment, client = given(cast), cast.client("tono")
+    update_identity(user=cast.siti, by=None, legal_name="Sulastri Rahasia")
+    address = reverse("curriculum:assignment_calls", args=[assignment.client_id])
+    assert "Sulastri" not in sheet_words(client.post(address))
+    User.objects.filter(pk=cast.siti.pk).update(display_name="Peserta 4821")
+    assert "Sulastri Rahasia" in sheet_words(client.post(address))
+
+
+def sheet_words(answer) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages).split())
+
+
 def test_the_lists_ask_the_database_no_more_for_more_people(cast, django_assert_max_num_queries):
     assignments = [given(cast) for _number in range(3)]
     client = cast.client("tono")
@@ -217,3 +233,11 @@ def test_what_was_typed_comes_back_with_a_sentence(cast):
     assert 'value="Tulis tentang upah"' in page
     assert "Tulis hari dengan angka" in page
     assert "Tulis apa yang harus dikerjakan." in page
+
+
+@pytest.mark.parametrize("name", ["nobody", "budi"])
+def test_an_answer_that_is_refused_comes_back_with_its_words(cast, name):
+    address = reverse("curriculum:assignment", args=[given(cast).client_id])
+    page = cast.client(name).post(address, {"words": "Senin: foto rapat.\nSelasa: undangan."})
+    assert page.status_code == (403 if name == "nobody" else 404)
+    assert "Selasa: undangan." in page.content.decode() and page["Cache-Control"] == "no-store"

@@ -4,8 +4,9 @@ from datetime import time, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
-from curriculum.models import Attendance, AttendanceChange, Presence, Roll, Workshop, WorkshopStatus
+from curriculum.models import Attendance, AttendanceChange, Membership, Presence, Roll, Workshop, WorkshopStatus
 from curriculum.workshops import rules
 from curriculum.workshops.errors import ReasonMissing, SheetUnreadable, WorkshopRefused
 from curriculum.workshops.facts import attended_share
@@ -121,6 +122,15 @@ def test_without_seats_the_list_is_the_batch_and_walk_ins_join_it(hall):
     guest = hall.trainee("Tamu 9", batch=None)
     hall.save(workshop, {guest: PRESENT})
     assert on_the_list(workshop) == [*hall.people, guest]
+
+
+def test_whoever_joined_the_class_after_the_day_was_not_absent_then(hall):
+    then = timezone.now() - timedelta(days=3)
+    workshop = hall.workshop(starts_at=then, ends_at=then + timedelta(hours=3))
+    late = hall.trainee("Peserta 004", starts_on=timezone.localdate())
+    assert on_the_list(workshop) == hall.people
+    Membership.objects.filter(cohort=hall.cohort, role="trainee").update(starts_on=timezone.localdate())
+    assert on_the_list(workshop) == [*hall.people, late]  # enrolled after all was held: it is typed in all the same
 
 
 def test_walk_ins_are_found_by_name_and_asked_back_when_unclear(hall):

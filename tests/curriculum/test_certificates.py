@@ -6,7 +6,10 @@ from datetime import timedelta
 
 import pypdf
 import pytest
+from cryptography.fernet import Fernet
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,7 +20,8 @@ from curriculum.certificates.numbers import normalise, shown
 from curriculum.models import Attendance, Certificate, CertificateBatch, Workshop, WorkshopStatus
 from curriculum.training_home import visitor_of
 from jobs.runner import drain
-from people.services import create_person, identity_openings
+from people.models import User
+from people.services import create_person, erase_person, identity_openings
 from tests.cast import add_member
 from tests.submissions import texts
 
@@ -175,6 +179,69 @@ def test_the_file_goes_after_a_month_and_can_be_drawn_again(cast, trained):
     drain()
     batch.refresh_from_db()
     assert batch.file == name and files().exists(name)
+
+
+def test_a_file_that_no_batch_names_goes_after_a_day_and_no_other(cast, trained):
+    batch = issue(cast)
+    drain()
+    batch.refresh_from_db()
+    stray = files().save("certificates/stray.pdf", ContentFile(b"%PDF"))
+    assert sweep(timezone.now() + timedelta(hours=23)) == 0
+    assert sweep(timezone.now() + timedelta(hours=25)) == 1
+    assert files().exists(batch.file) and not files().exists(stray)
+
+
+def test_a_file_that_is_gone_is_said_to_be_gone_and_drawn_again(cast, trained):
+    batch, client = issue(cast), cast.client("tono")
+    drain()
+    batch.refresh_from_db()
+    files().delete(batch.file)
+    address = reverse("curriculum:certificate_batch", args=[batch.public_id])
+    page = client.get(address).content.decode()
+    assert "Berkas bisa dibuat lagi" in page and 'http-equiv="refresh"' not in page
+    client.post(address)
+    drain()
+    assert files().exists(batch.file)
+
+
+def test_what_was_revoked_is_not_drawn_again(cast, trained):
+    batch = issue(cast)
+    services.revoke(visitor=visitor(cast.tono), certificate=batch.certificates.get(), reason="Keliru.", now=timezone.now())
+    drain()
+    batch.refresh_from_db()
+    assert not batch.file and "berlaku" in batch.problem
+
+
+def test_of_somebody_who_was_erased_no_name_stays_on_a_row_or_in_a_file(cast, trained, django_capture_on_commit_callbacks):
+    services.choose_name(visitor=visitor(trained), membership=cast.membership("siti"), choice="legal")
+    batch = issue(cast)
+    drain()
+    batch.refresh_from_db()
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_person(user=User.objects.get(pk=trained.pk), by=None)
+    assert not files().exists(batch.file)
+    assert batch.certificates.get().name.reveal() == ""
+    services.draw_again(visitor=visitor(cast.tono), batch=batch)
+    drain()
+    batch.refresh_from_db()
+    assert not batch.file and services.is_valid(batch.certificates.get().code)
+
+
+def test_names_are_sealed_anew_when_the_key_changes(cast, trained, settings):
+    certificate = issue(cast).certificates.get()
+    settings.IDENTITY_KEYS = [new := Fernet.generate_key().decode(), *settings.IDENTITY_KEYS]
+    call_command("rotate_identity_keys", stdout=io.StringIO())
+    settings.IDENTITY_KEYS = [new]
+    certificate.refresh_from_db()
+    assert certificate.name.reveal() == "Siti"
+
+
+def test_a_form_of_another_class_makes_no_batch(cast, trained):
+    form = uuid.uuid4()
+    facts = {"cohort": cast.karawang, "made_at": timezone.now(), "client_id": form}
+    CertificateBatch.objects.create(**facts)
+    with pytest.raises(PermissionDenied):
+        issue(cast, client_id=form)
 
 
 def test_a_trainer_issues_waits_and_opens_the_file(cast, trained):

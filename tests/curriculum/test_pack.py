@@ -54,6 +54,11 @@ def folders(pack):
     return {name.partition("/")[0] for name in pack.namelist()}
 
 
+def test_its_file_is_for_its_owner_alone(cast, command, tmp_path):
+    command("--cards")
+    assert (tmp_path / "paket.zip").stat().st_mode & 0o077 == 0
+
+
 def test_it_holds_lessons_notes_handouts_sheets_and_forms_and_no_cards(cast, short_course, command):
     pack = command()
     assert folders(pack) == {"index.html", "pelajaran", "pelatih", "cetak", "pertemuan", "formulir"}

@@ -127,6 +127,16 @@ def test_two_classes_of_a_city_do_not_give_away_the_smaller_one(cast):
     assert (classes["Semarang Malam"][0], classes["Semarang 2026"][0], classes["Karawang 2026"][0]) == ("<5", "–", "10")
 
 
+def test_classes_of_a_hidden_city_tell_nothing_more_about_it(cast):
+    crowd(cast.semarang, 3)  # four with Siti
+    second = Cohort.objects.create(city=cast.semarang.city, name="Semarang Malam", slug="semarang-malam", starts_on=STARTS_ON)
+    crowd(second, 3)
+    crowd(cast.karawang, 2)  # three with Budi
+    found = report()
+    marks = (table(found, "kota")["Semarang"][0], *(table(found, "kelas")[name][0] for name in ("Semarang 2026", "Semarang Malam")))
+    assert marks == ("–", "–", "–")
+
+
 def test_the_page_the_table_and_the_paper_show_the_same_cells_and_no_name(cast):
     crowd(cast.semarang, 9, sex="f", union_branch='=HYPERLINK("http://x")')
     crowd(cast.karawang, 2, sex="m")

@@ -1,9 +1,13 @@
-"""Hidden cells stay hidden for somebody who knows the total, the marks and the rule. Pure."""
+"""Hidden cells stay hidden for somebody who knows the total, the marks and the rule. No database."""
 
 import itertools
 import random
+from collections import Counter
+from types import SimpleNamespace
 
+from curriculum.reports.figures import tables_of
 from curriculum.reports.hiding import COVER, LEAST, SMALL, marks
+from curriculum.reports.people import Counted
 
 
 def possible_values(values, hidden):
@@ -54,3 +58,61 @@ def test_no_hidden_count_can_be_narrowed_down():
         hidden = marks(values)
         assert all(place in hidden for place, value in enumerate(values) if value < LEAST)
         assert all(len(guesses) >= LEAST for guesses in possible_values(values, hidden).values()), (values, hidden)
+
+
+# --- Two tables of the same people: cities, and their classes
+
+
+def class_of(number, city):
+    return SimpleNamespace(pk=number, name=f"kelas {number}", city_id=city, city=SimpleNamespace(pk=city, name=f"kota {city}"))
+
+
+def enrolled(table):
+    return {line.label: line.enrolled.words for line in table.lines}
+
+
+def fits(mark, value, *, is_bare):
+    """`is_bare`: every cell of its table is hidden by the same mark, which then says nothing."""
+    if mark == SMALL:
+        return value < LEAST
+    return (is_bare or value >= LEAST) if mark == COVER else value == int(mark)
+
+
+def guesses_of(classes, sizes, cities, shown):
+    """All sizes of the classes that agree with both tables."""
+    total, names = sum(sizes), [one.name for one in classes]
+    ranges = [range(total + 1) if shown[name] in (SMALL, COVER) else [int(shown[name])] for name in names]
+    of_city = {city: [place for place, one in enumerate(classes) if one.city.name == city] for city in cities}
+    bare = set(cities.values()) == {COVER}
+    for head in itertools.product(*ranges[:-1]):
+        guess = (*head, total - sum(head))
+        if guess[-1] not in ranges[-1] or not all(
+            fits(mark, sum(guess[place] for place in of_city[city]), is_bare=bare) for city, mark in cities.items()
+        ):
+            continue
+        known = [places for city, places in of_city.items() if cities[city] not in (SMALL, COVER)]
+        alike = [all(shown[names[place]] == COVER for place in places) for places in known]
+        if all(
+            fits(shown[names[place]], guess[place], is_bare=is_bare)
+            for places, is_bare in zip(known, alike, strict=True)
+            for place in places
+        ):
+            yield guess
+
+
+def test_classes_and_their_cities_together_narrow_nothing_down():
+    chance, played = random.Random(7), 0
+    while played < 60:
+        classes = [class_of(number, city) for number, city in enumerate([0, *chance.choices(range(3), k=3)])]
+        sizes = [chance.choice([1, 2, 3, 4, 5, 6, 9]) for _class in classes]
+        people = [Counted(one, "", "", "", False, 0, 0, False) for one, size in zip(classes, sizes, strict=True) for _person in range(size)]
+        if len(people) < LEAST:
+            continue
+        played += 1
+        tables = tables_of(people, classes, Counter())
+        shown = enrolled(tables[1])
+        guesses = list(guesses_of(classes, sizes, enrolled(tables[0]), shown))
+        assert tuple(sizes) in guesses
+        for place, one in enumerate(classes):
+            if shown[one.name] in (SMALL, COVER):
+                assert len({guess[place] for guess in guesses}) >= LEAST, (sizes, [c.city.name for c in classes], shown)

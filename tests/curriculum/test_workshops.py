@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from curriculum.models import CohortStatus, Seat, SeatState, Workshop, WorkshopStatus
 from curriculum.services import end_membership
@@ -14,6 +15,8 @@ from curriculum.workshops.rules import mark
 from curriculum.workshops.services import planning, seats
 from curriculum.workshops.services.planning import Plan
 from curriculum.workshops.views.schedule import event_of
+from people.models import User
+from people.services import deactivate_person
 from tests.curriculum.halls import BEFORE, END, START, Hall, lesson, user
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +113,15 @@ def test_whoever_leaves_the_class_frees_her_seats_of_later_workshops_only(hall):
     assert states(soon) == ["seat", "waiting"] and states(later) == ["given_up", "seat"]
 
 
+def test_an_account_that_is_closed_keeps_no_seat(hall):
+    next_week = timezone.now() + timedelta(days=7)
+    workshop = hall.workshop(capacity=1, starts_at=next_week, ends_at=next_week + timedelta(hours=3))
+    take(workshop, hall.people[0])
+    take(workshop, hall.people[1])
+    deactivate_person(user=User.objects.get(pk=hall.people[0].user_id), by=None)
+    assert states(workshop) == ["given_up", "seat"]
+
+
 @pytest.mark.parametrize("end", ["over", "cancelled"])
 def test_no_seat_is_taken_when_it_is_over_or_cancelled(hall, end):
     workshop = hall.workshop()
@@ -171,6 +183,14 @@ def test_the_time_is_changed_freely_until_somebody_has_a_seat(hall):
     take(workshop, hall.people[0])
     with pytest.raises(WorkshopRefused):
         planning.change_workshop(workshop=workshop, plan=_plan(), by=hall.tono)
+
+
+def test_the_time_stays_once_somebody_stands_on_the_list(hall):
+    workshop = hall.workshop()
+    hall.save(workshop, {hall.people[0]: mark("present", 180)})
+    with pytest.raises(WorkshopRefused):
+        planning.change_workshop(workshop=workshop, plan=Plan("Memotret", START, END + timedelta(hours=3), "Aula"), by=hall.tono)
+    planning.change_workshop(workshop=workshop, plan=Plan("Memotret", START, END, "Balai"), by=hall.tono)
 
 
 def test_a_reason_is_asked_for_and_what_took_place_is_not_cancelled(hall):

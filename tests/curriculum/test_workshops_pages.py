@@ -10,10 +10,11 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from cms.models import City, TimeZone
-from curriculum.models import Cohort, Seat, SeatState, Workshop, WorkshopStatus
+from curriculum.models import Cohort, Roll, Seat, SeatState, Workshop, WorkshopStatus
 from curriculum.services import grant_membership
 from curriculum.workshops.services import planning, seats, sheets
 from people.roles import Role
+from people.services import identity_openings, update_identity
 from tests.cast import STARTS_ON, sign_in
 from tests.curriculum.halls import Hall, user
 
@@ -172,6 +173,29 @@ def test_invitation_and_sheets_are_drawn(phone, hall, paper):
         assert round(float(sheet.mediabox.height) / 72 * 25.4) == height
 
 
+def test_a_sheet_with_legal_names_is_a_choice_that_each_of_its_people_can_read(phone, hall):
+    workshop, siti = soon(hall), hall.people[0].user
+    update_identity(user=siti, by=None, legal_name="Siti Contoh Rahmawati")
+    roll = sheets.print_roll(workshop=workshop, by=hall.tono, today=timezone.localdate())
+    plain = phone.get(page_of(roll, "roll_sheet"))
+    assert "Rahmawati" not in words_of(plain) and not identity_openings(siti)
+    named = words_of(phone.post(page_of(roll, "roll_sheet")))
+    assert "Siti Contoh Rahmawati" in named and siti.display_name not in named
+    assert hall.people[1].user.display_name in named  # of whom we know no legal name
+    assert workshop.title in identity_openings(siti).get().data["reason"]
+
+
+def test_a_second_page_of_the_sheet_says_whose_it_is(phone, hall):
+    workshop = soon(hall, title="Wawancara di gerbang")
+    roll = Roll.objects.create(workshop=workshop, number=1, membership_ids=[hall.people[0].pk] * 40, printed_on=timezone.localdate())
+    pages = PdfReader(io.BytesIO(phone.get(page_of(roll, "roll_sheet")).content)).pages
+    assert len(pages) > 1 and "Wawancara di gerbang" in pages[1].extract_text()
+
+
+def words_of(answer):
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages).split())
+
+
 def test_the_home_of_the_training_and_the_desk_name_the_next_workshop(client, hall):
     soon(hall, title="Yang berikut")
     sign_in(client, hall.people[0].user)
@@ -181,6 +205,7 @@ def test_the_home_of_the_training_and_the_desk_name_the_next_workshop(client, ha
     past = timezone.now() - timedelta(days=2)
     hall.workshop(title="Belum ditutup", starts_at=past, ends_at=past + timedelta(hours=2))
     assert "Belum ditutup" in client.get(reverse("desk")).content.decode()
+    assert "Belum ditutup" in client.get(reverse("curriculum:home")).content.decode()
 
 
 def test_the_demo_has_workshops_for_its_classes_and_a_second_call_adds_none(hall):

@@ -4,16 +4,25 @@ import os
 import threading
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
-from curriculum.models import Attendance, Roll, Seat, SeatState, Workshop
+from curriculum.assignments import services as assignments
+from curriculum.assignments.errors import AlreadyAccepted, AnsweredAnew
+from curriculum.models import Assignment, Attendance, Roll, Seat, SeatState, SignUp, Workshop
+from curriculum.roster import sign_ups
+from curriculum.roster.services import end_enrolment
+from curriculum.training_home import visitor_of
 from curriculum.workshops.rules import mark
 from curriculum.workshops.services import planning, seats, sheets
 from tests.curriculum.halls import BEFORE, END, START, Hall
 
 pytestmark = pytest.mark.django_db(transaction=True)
+SOON = timezone.now() + timedelta(days=3)
 ROUNDS = int(os.environ.get("WARTA_SOAK", "1"))
 
 
@@ -92,3 +101,58 @@ def test_one_form_and_one_sheet_at_once_are_one_workshop_and_one_sheet():
     later = {"starts_at": END, "ends_at": END.replace(hour=20), "venue": "Balai", "directions": "", "reason": "Banjir.", "by": hall.tono}
     moved = at_once(*([lambda: planning.move_workshop(workshop=made[0], **later)] * 2))
     assert moved[0] == moved[1] and Workshop.objects.count() == 2
+
+
+@pytest.mark.parametrize("round_number", range(ROUNDS))
+def test_who_leaves_while_seats_are_taken_stops_nobody(round_number):
+    hall = Hall(4)
+    workshop = hall.workshop(capacity=1)
+    leaving, *others = hall.people
+    seats.take_seat(workshop=workshop, membership=leaving, by=leaving.user, now=BEFORE)
+    at_once(
+        lambda: end_enrolment(membership=leaving, by=hall.tono, today=BEFORE.date()),
+        taking(workshop, leaving),
+        *(taking(workshop, one) for one in others),
+    )
+    assert Seat.objects.filter(workshop=workshop, state=SeatState.SEAT).count() == 1
+
+
+@pytest.mark.parametrize("round_number", range(ROUNDS))
+def test_a_workshop_may_be_moved_while_a_sign_up_for_it_is_accepted(round_number):
+    hall = Hall(1)
+    workshop = hall.workshop(takes_sign_ups=True, starts_at=SOON, ends_at=SOON + timedelta(hours=3))
+    facts = {"city": hall.city, "workshop": workshop, "received_on": timezone.localdate(), "name": "Hesti", "phone": "+6286000003010"}
+    found = SignUp.objects.create(client_id=uuid.uuid4(), **facts)
+    later = {"starts_at": SOON + timedelta(days=1), "ends_at": SOON + timedelta(days=1, hours=3), "venue": "Balai"}
+    at_once(
+        lambda: sign_ups.accept(sign_up=found, cohort=hall.cohort, batch=None, by=hall.tono, now=timezone.now()),
+        lambda: planning.move_workshop(workshop=workshop, directions="", reason="Banjir.", by=hall.tono, **later),
+    )
+    found.refresh_from_db()
+    new = Workshop.objects.get(moved_from=workshop)
+    assert Seat.objects.filter(workshop=new, membership=found.membership, state=SeatState.SEAT).exists()
+
+
+@pytest.mark.parametrize("round_number", range(ROUNDS))
+def test_an_answer_that_is_accepted_while_it_is_sent_anew_is_the_one_or_the_other(round_number):
+    hall, today = Hall(1), timezone.localdate()
+    facts = {"cohort": hall.cohort, "kind": "channel", "title": "Jadwal", "words": "Satu minggu.", "opens_on": today, "due_on": today}
+    assignment = Assignment.objects.create(client_id=uuid.uuid4(), **facts)
+    trainee, trainer = (visitor_of(person, today) for person in (hall.people[0].user, hall.tono))
+    answer = assignments.hand_in(visitor=trainee, assignment=assignment, words="Senin: foto.", now=timezone.now())
+
+    def send_anew() -> None:
+        with suppress(AlreadyAccepted):
+            assignments.hand_in(visitor=trainee, assignment=assignment, words="Selasa: foto.", now=timezone.now())
+
+    def accept() -> None:
+        moments = {"seen": answer.sent_at, "now": timezone.now()}
+        with suppress(AnsweredAnew):
+            assignments.judge(visitor=trainer, answer=answer, accept=True, feedback="", **moments)
+
+    at_once(send_anew, accept)
+    answer.refresh_from_db()
+    assert (answer.words, answer.state, answer.judged_at is None) in (
+        ("Senin: foto.", "accepted", False),
+        ("Selasa: foto.", "waiting", True),
+    )

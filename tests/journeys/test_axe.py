@@ -301,6 +301,46 @@ def test_lessons_and_the_trainers_notes(eyes_of, texts):
     assert_good(eyes_of("dewi"), ["/pelatihan/"])
 
 
+def test_assignments_progress_and_certificates(eyes_of):
+    """As a trainer and as a trainee, with a form that is sent back; then the public check."""
+    trainer, trainee, manager = eyes_of("tono"), eyes_of("wati"), eyes_of("rini")
+    assert_good(trainer, [f"/pelatihan/{page}/" for page in ("tugas", "kemajuan", "kemajuan/kelas/semarang-2026", "sertifikat")])
+    task = following(trainer, "/pelatihan/tugas/", "main h2:has-text('Semarang') ~ ul a:has-text('Jadwal unggahan')")
+    assert_good(trainer, [task, f"{task}ubah/", f"{task}telepon/", "/pelatihan/tugas/kelas/semarang-2026/baru/"])
+    trainer.seen.press("main form button.button")
+    assert trainer.seen.page.locator("main .error").count() >= 2
+    assert_good_now(trainer)
+    answers = following(trainer, "/pelatihan/tugas/", "main ul.links a[href*='/jawaban/'] >> nth=0")
+    assert_good(trainer, [answers])
+    trainer.seen.press("button[value=revise]")
+    assert_good_now(trainer)
+    certificates = "/pelatihan/sertifikat/kelas/semarang-2026/"
+    kinds = ("a[href*='/sertifikat/berkas/']", "a[href*='/sertifikat/nomor/']")
+    batch, certificate = (following(trainer, certificates, f"main {kind} >> nth=0") for kind in kinds)
+    assert_good(trainer, [certificates, batch, certificate])
+    number = certificate.rstrip("/").rpartition("/")[2]
+    her_page = following(trainee, "/pelatihan/kemajuan/", "")
+    assert_good(trainee, ["/pelatihan/tugas/", task, her_page, "/pelatihan/sertifikat/saya/"])
+    rule = following(manager, "/pelatihan/kemajuan/", "main a[href*='/kemajuan/aturan/'] >> nth=0")
+    assert_good(manager, [rule])
+    assert_good(eyes_of(), {"/sertifikat/": 200, f"/sertifikat/{number.lower()}/": 200, "/sertifikat/abcde-fghjk/": 404})
+
+
+def following(eyes: Eyes, page: str, link: str) -> str:
+    """Where that link leads, or whereto the page itself sends her."""
+    eyes.seen.go(page)
+    return eyes.seen.page.get_attribute(link, "href") if link else eyes.seen.page.url.removeprefix(eyes.seen.address)
+
+
+def test_figures_and_the_workshop_pack(eyes_of):
+    manager, trainer = eyes_of("rini"), eyes_of("tono")
+    asked = "?dari_0=1&dari_1=8&dari_2=2026&sampai_0=31&sampai_1=12&sampai_2=2099"
+    assert_good(
+        manager, {"/pelatihan/": 200, "/pelatihan/laporan/": 200, f"/pelatihan/laporan/{asked}": 200, "/pelatihan/laporan/?dari_0=40": 400}
+    )
+    assert_good(trainer, ["/pelatihan/laporan/", "/pelatihan/paket/", "/pelatihan/paket/semarang-2026/"])
+
+
 def test_account_cards_of_the_trainer(eyes_of):
     eyes = eyes_of("tono")
     assert_good(eyes, ["/meja/", "/pelatihan/", "/pelatihan/kartu/"])

@@ -120,17 +120,17 @@ desk                            POST - | in 405 405 405 405 405 405 405 405 405
 curriculum:home                 GET  - | in 200 200 200 200 200 200 200 200 200
 curriculum:home                 POST - | in 405 405 405 405 405 405 405 405 405
 curriculum:lessons              GET  - | in 200 200 200 200 200 200 200 200 200
-curriculum:lessons              POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:lessons              POST - | 405 all
 curriculum:lesson               GET  - | in 200 200 200 200 200 200 200 200 200
-curriculum:lesson               POST - | in 405 405 405 405 405 405 405 405 405
-curriculum:mark_read            GET  - | in 405 405 405 405 405 405 405 405 405
+curriculum:lesson               POST - | 405 all
+curriculum:mark_read            GET  - | 405 all
 curriculum:mark_read            POST - | in 303 303 403 403 403 403 403 403 403
 curriculum:handout              GET  - | in 200 200 200 200 200 200 200 200 200
-curriculum:handout              POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:handout              POST - | 405 all
 curriculum:notes                GET  - | in 403 403 200 200 200 403 200 200 200
-curriculum:notes                POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:notes                POST - | 405 all
 curriculum:pack                 GET  - | in 403 403 200 200 200 403 200 200 200
-curriculum:pack                 POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:pack                 POST - | 405 all
 curriculum:cards                GET  - | in 403 403 200 200 403 403 200 403 200
 curriculum:cards                POST - | in 405 405 405 405 405 405 405 405 405
 curriculum:card                 GET  - | in 403 404 200 404 404 404 200 404 200
@@ -168,7 +168,7 @@ curriculum:roll_new             POST - | in 403 404 403 404 403 403 303 303 303
 curriculum:roll                 GET  - | in 403 404 403 404 403 403 200 200 200
 curriculum:roll                 POST - | in 403 404 403 404 403 403 200 200 200
 curriculum:roll_sheet           GET  - | in 403 404 403 404 403 403 200 200 200
-curriculum:roll_sheet           POST - | 405 all
+curriculum:roll_sheet           POST - | in 403 404 403 404 403 403 200 403 200
 discussion:queue                GET  - | in 403 403 200 200 200 403 403 403 403
 discussion:queue                POST - | 405 all
 discussion:answer               GET  - | in 403 403 200 404 200 403 403 403 403
@@ -180,13 +180,13 @@ discussion:hide                 POST - | in 403 403 200 404 200 403 403 403 403
 discussion:erase                GET  - | 405 all
 discussion:erase                POST - | in 403 403 409 404 409 403 403 403 403
 curriculum:rosters              GET  - | in 403 403 200 200 403 403 200 200 200
-curriculum:rosters              POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:rosters              POST - | 405 all
 curriculum:roster               GET  - | in 403 404 200 404 404 404 200 200 200
-curriculum:roster               POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:roster               POST - | 405 all
 curriculum:roster_csv           GET  - | in 403 404 200 404 404 404 200 200 200
-curriculum:roster_csv           POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:roster_csv           POST - | 405 all
 curriculum:roster_xlsx          GET  - | in 403 404 200 404 404 404 200 200 200
-curriculum:roster_xlsx          POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:roster_xlsx          POST - | 405 all
 curriculum:trainee_new          GET  - | in 403 404 403 404 404 404 200 200 200
 curriculum:trainee_new          POST - | in 403 404 403 404 404 404 200 200 200
 curriculum:trainee              GET  - | in 403 404 200 404 404 404 200 200 200
@@ -196,7 +196,7 @@ curriculum:import_list          POST - | in 403 403 403 403 403 403 200 200 200
 curriculum:import_preview       GET  - | in 403 403 403 403 403 403 410 410 410
 curriculum:import_preview       POST - | in 403 403 403 403 403 403 410 410 410
 curriculum:sign_ups             GET  - | in 403 403 403 403 403 403 200 200 200
-curriculum:sign_ups             POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:sign_ups             POST - | 405 all
 curriculum:sign_up              GET  - | in 403 403 403 403 403 403 200 200 200
 curriculum:sign_up              POST - | in 403 403 403 403 403 403 200 200 200
 curriculum:card_sheet           GET  - | in 403 403 200 200 403 403 200 403 200
@@ -206,7 +206,7 @@ curriculum:cohorts              POST - | in 405 405 405 405 405 405 405 405 405
 curriculum:cohort               GET  - | in 403 403 403 403 403 403 403 200 200
 curriculum:cohort               POST - | in 403 403 403 403 403 403 403 400 400
 curriculum:assignments          GET  - | in 200 200 200 200 403 403 200 200 200
-curriculum:assignments          POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:assignments          POST - | 405 all
 curriculum:new_assignment       GET  - | in 403 404 403 404 404 404 200 200 200
 curriculum:new_assignment       POST - | in 403 404 403 404 404 404 400 400 400
 curriculum:assignment           GET  - | in 200 404 200 404 404 404 200 200 200
@@ -218,15 +218,15 @@ curriculum:assignment_calls     POST - | in 403 404 403 404 404 404 200 403 403
 curriculum:assignment_answer    GET  - | in 403 404 200 404 404 404 200 403 403
 curriculum:assignment_answer    POST - | in 403 404 400 404 404 404 400 403 403
 curriculum:progress             GET  - | in 303 303 200 200 403 403 200 200 200
-curriculum:progress             POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:progress             POST - | 405 all
 curriculum:class_progress       GET  - | in 403 404 200 404 404 404 200 200 200
-curriculum:class_progress       POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:class_progress       POST - | 405 all
 curriculum:person_progress      GET  - | in 200 404 200 404 404 404 200 200 200
-curriculum:person_progress      POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:person_progress      POST - | 405 all
 curriculum:completion_rule      GET  - | in 403 403 403 403 403 403 403 200 200
 curriculum:completion_rule      POST - | in 403 403 403 403 403 403 403 400 400
 curriculum:certificates         GET  - | in 303 303 403 403 403 403 200 200 200
-curriculum:certificates         POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:certificates         POST - | 405 all
 curriculum:own_certificates     GET  - | in 200 200 403 403 403 403 403 403 403
 curriculum:own_certificates     POST - | in 400 400 403 403 403 403 403 403 403
 curriculum:class_certificates   GET  - | in 403 404 403 404 404 404 200 200 200
@@ -234,21 +234,21 @@ curriculum:class_certificates   POST - | in 403 404 403 404 404 404 400 400 400
 curriculum:certificate_batch    GET  - | in 403 404 403 404 404 404 200 200 200
 curriculum:certificate_batch    POST - | in 403 404 403 404 404 404 303 303 303
 curriculum:certificate_file     GET  - | in 403 404 403 404 404 404 404 404 404
-curriculum:certificate_file     POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:certificate_file     POST - | 405 all
 curriculum:certificate          GET  - | in 403 404 403 404 404 404 200 200 200
 curriculum:certificate          POST - | in 403 404 403 404 404 404 400 400 400
 curriculum:reports              GET  - | in 403 403 403 403 403 403 200 200 200
-curriculum:reports              POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:reports              POST - | 405 all
 curriculum:reports_xlsx         GET  - | in 403 403 403 403 403 403 200 200 200
-curriculum:reports_xlsx         POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:reports_xlsx         POST - | 405 all
 curriculum:reports_pdf          GET  - | in 403 403 403 403 403 403 200 200 200
-curriculum:reports_pdf          POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:reports_pdf          POST - | 405 all
 curriculum:packs                GET  - | in 403 403 403 403 403 403 303 200 200
-curriculum:packs                POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:packs                POST - | 405 all
 curriculum:class_pack           GET  - | in 403 404 403 404 404 404 200 200 200
 curriculum:class_pack           POST - | in 403 404 403 404 404 404 400 400 400
 curriculum:pack_file            GET  - | in 403 404 403 404 404 404 404 404 404
-curriculum:pack_file            POST - | in 405 405 405 405 405 405 405 405 405
+curriculum:pack_file            POST - | 405 all
 printing:desk                   GET  - | in 403 403 403 403 200 200 403 403 403
 printing:desk                   POST - | 405 all
 printing:overview               GET  - | in 403 403 403 403 200 403 403 200 403

@@ -41,7 +41,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no class {cohort}; there are {slugs or 'none'}.")
         target = out or Path(f"paket-{cohort}.zip")
         try:
-            target.touch()  # before cards are made that would have nowhere to go
+            target.touch(mode=0o600)  # before cards are made that would have nowhere to go; nobody else reads their codes
             pack = collect(found, paper=paper, by=None, now=timezone.now())
             made = self._add_cards(pack) if cards else 0
             data = pack.zipped()
@@ -53,8 +53,10 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{target}: {error.strerror}") from None
         self.stdout.write(f"{target}: {len(pack.files) + 1} files, {_mb(len(data))} MB")
-        if cards:
+        if made:
             self.stderr.write(f"{made} account cards were made. Cards of these people that were printed before no longer work.")
+        elif cards:
+            self.stderr.write("No account card was made: everybody of this class has signed in already.")
 
     def _add_cards(self, pack: Pack) -> int:
         """Last, and only where they surely fit: codes that are lost could not be printed again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -28,6 +29,7 @@ from ..permissions import classes_filled, fills_something, gives_cards
 from ..report import REJECTED, Report, RowResult
 
 ROWS_SHOWN = 200
+RUNS_SHOWN = 12
 GONE, CONFLICT = 410, 409
 
 
@@ -103,13 +105,36 @@ def _confirm(request: HttpRequest, visitor: Visitor, upload: RosterUpload) -> Ht
 def _report_page(
     request: HttpRequest, visitor: Visitor, upload: RosterUpload, report: Report, *, status: int = 200, **context: Any
 ) -> HttpResponse:
-    counts, told = report.counts, [row for row in report.rows if row.reason]
+    counts, told = report.counts, _told(report.rows)
     decisions = context.pop("decisions", {})
-    shown = [(row, _choices(row), decisions.get(row.number, "")) for row in told[:ROWS_SHOWN]]
-    context |= {"counts": counts, "rows": shown, "hidden": max(0, len(told) - ROWS_SHOWN), "total": len(report.rows)}
+    shown = [(rows[0], _numbers(rows), _choices(rows[0]), decisions.get(rows[0].number, "")) for rows in told[:ROWS_SHOWN]]
+    hidden = sum(len(rows) for rows in told[ROWS_SHOWN:])
+    context |= {"counts": counts, "rows": shown, "hidden": hidden, "total": len(report.rows)}
     context |= {"is_done": upload.done_at is not None, "gives_cards": gives_cards(visitor)}
-    context["can_import"] = report.changes_something or any(row.choices for row in told)
+    context["can_import"] = report.changes_something or any(row.choices for row in report.rows)
     return show(request, visitor, "roster/preview", cohort=upload.cohort, status=status, **context)
+
+
+def _told(rows: Iterable[RowResult]) -> list[list[RowResult]]:
+    """Rows with a remark. Those that share it stand together: a list of all cities sent for one class is one remark, not 150."""
+    groups: dict[Any, list[RowResult]] = {}
+    for row in rows:
+        if row.reason:
+            key = row.number if row.choices or row.other else (row.result, row.field, row.reason)
+            groups.setdefault(key, []).append(row)
+    return list(groups.values())
+
+
+def _numbers(rows: list[RowResult]) -> str:
+    """Their row numbers, runs drawn together, after so many an ellipsis."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row.number == runs[-1][1] + 1:
+            runs[-1][1] = row.number
+        else:
+            runs.append([row.number, row.number])
+    words = [f"{first}–{last}" if last > first else str(first) for first, last in runs]
+    return ", ".join([*words[:RUNS_SHOWN], *(["…"] if len(words) > RUNS_SHOWN else [])])
 
 
 def _choices(row: RowResult) -> list[tuple[str, str]]:

@@ -13,16 +13,17 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from cms.tables import CSV_TYPE, XLSX_TYPE, csv_bytes, xlsx_bytes
 from people.errors import PersonError
+from people.roles import Role
 
 from ...cards import with_cards
 from ...models import Cohort, CohortStatus
-from ...pages import SeeOther, onward, posted, show, training_page
+from ...pages import class_at, onward, posted, show, training_page
 from ...visitor import Visitor
 from .. import exports, services
 from ..forms import BatchForm, TraineeForm
 from ..importing import ChangedMeanwhile
 from ..lists import by_batch, roster_of, trainees
-from ..permissions import class_for, classes_seen, fills, fills_something, gives_cards, has_rosters
+from ..permissions import classes_seen, fills, fills_something, gives_cards, has_rosters
 from ..report import CREATED, REJECTED, SAME_PERSON, WITHOUT_NUMBER, RowResult
 
 NEWS = {
@@ -46,7 +47,7 @@ def rosters(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 @training_page("GET")
 def roster(request: HttpRequest, visitor: Visitor, slug: str) -> HttpResponse:
-    cohort = class_for(visitor, slug)
+    cohort = class_at(visitor, slug, Role.TRAINER, Role.MENTOR)
     found = roster_of(cohort, visitor.today, batch=request.GET.get("angkatan", ""))
     context = {
         "roster": found,
@@ -71,7 +72,7 @@ def roster_xlsx(request: HttpRequest, visitor: Visitor, slug: str) -> HttpRespon
 
 
 def _found(request: HttpRequest, visitor: Visitor, slug: str) -> Any:
-    return roster_of(class_for(visitor, slug), visitor.today, batch=request.GET.get("angkatan", ""))
+    return roster_of(class_at(visitor, slug, Role.TRAINER, Role.MENTOR), visitor.today, batch=request.GET.get("angkatan", ""))
 
 
 def _table(data: bytes, content_type: str, name: str) -> HttpResponse:
@@ -83,7 +84,7 @@ def _table(data: bytes, content_type: str, name: str) -> HttpResponse:
 @sensitive_post_parameters()
 @training_page("GET", "POST")
 def trainee_new(request: HttpRequest, visitor: Visitor, slug: str) -> HttpResponse:
-    cohort = class_for(visitor, slug, to_fill=True)
+    cohort = class_at(visitor, slug, Role.TRAINER)
     if cohort.status != CohortStatus.OPEN:
         raise PermissionDenied
     form = TraineeForm(posted(request))
@@ -99,11 +100,7 @@ def trainee_new(request: HttpRequest, visitor: Visitor, slug: str) -> HttpRespon
     if result.result == REJECTED:
         _put_errors(form, result)
         return _new_page(request, visitor, cohort, form, choices=result.choices)
-    return _back("tambah" if result.result == CREATED else "ada", cohort.slug)
-
-
-def _back(news: str, slug: str) -> HttpResponse:
-    return SeeOther(f"{onward('roster', slug).url}?kabar={news}")
+    return onward("roster", slug, news="tambah" if result.result == CREATED else "ada")
 
 
 def _put_errors(form: TraineeForm, result: RowResult) -> None:
@@ -119,7 +116,7 @@ def _new_page(request: HttpRequest, visitor: Visitor, cohort: Cohort, form: Trai
 @training_page("GET", "POST")
 def trainee(request: HttpRequest, visitor: Visitor, slug: str, username: str) -> HttpResponse:
     """One person of the class: her batch, her card, and her leaving it."""
-    cohort = class_for(visitor, slug)
+    cohort = class_at(visitor, slug, Role.TRAINER, Role.MENTOR)
     membership = trainees(cohort, visitor.today).filter(user__username=username).first()
     if membership is None:
         raise Http404
@@ -127,12 +124,12 @@ def trainee(request: HttpRequest, visitor: Visitor, slug: str, username: str) ->
         raise PermissionDenied
     if (act := request.POST.get("do", "")) == "end":
         services.end_enrolment(membership=membership, by=visitor.user, today=visitor.today)
-        return _back("selesai", slug)
+        return onward("roster", slug, news="selesai")
     initial = {"batch": membership.batch.number if membership.batch else None}
     form = BatchForm(request.POST if act == "batch" else None, initial=initial)
     if form.is_valid():
         services.move_to_batch(membership=membership, number=form.cleaned_data["batch"], by=visitor.user)
-        return _back("pindah", slug)
+        return onward("roster", slug, news="pindah")
     context = {
         "member": with_cards([membership])[0],
         "form": form,

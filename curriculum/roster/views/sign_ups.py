@@ -14,13 +14,13 @@ from cms.paging import page_of
 from people.errors import PersonError
 
 from ...models import SignUp, SignUpState
-from ...pages import SeeOther, onward, show, training_page
+from ...pages import onward, show, training_page
 from ...visitor import Visitor
 from ...workshops.errors import WorkshopRefused
 from .. import sign_ups as acts
 from ..errors import SignUpDecided
 from ..forms import AcceptForm, RefuseForm
-from ..permissions import cities_decided, classes_filled, fills_something
+from ..permissions import cities_decided, classes_filled, fills_something, gives_cards
 
 CONFLICT = 409
 NEWS = {
@@ -35,7 +35,9 @@ def sign_ups(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """No names here: they are opened one at a time."""
     found = _mine(visitor).filter(state=SignUpState.WAITING).select_related("city", "workshop__cohort__city")
     listing = page_of(request, found.order_by("received_on", "pk"))
-    return show(request, visitor, "roster/sign_ups", listing=listing, news=NEWS.get(request.GET.get("kabar", "")))
+    news = request.GET.get("kabar", "")
+    prints_next = news == "terima" and gives_cards(visitor)
+    return show(request, visitor, "roster/sign_ups", listing=listing, news=NEWS.get(news, ""), prints_next=prints_next)
 
 
 @training_page("GET", "POST")
@@ -44,11 +46,11 @@ def sign_up(request: HttpRequest, visitor: Visitor, client_id: uuid.UUID) -> Htt
     if found is None:
         raise Http404
     if found.state != SignUpState.WAITING:
-        return _onward("lain")
+        return onward("sign_ups", news="lain")
     try:
         return {"accept": _accept, "refuse": _refuse}.get(request.POST.get("do", ""), _page)(request, visitor, found)
     except SignUpDecided:
-        return _onward("lain")
+        return onward("sign_ups", news="lain")
 
 
 def _mine(visitor: Visitor):  # noqa: ANN202  QuerySet
@@ -74,7 +76,7 @@ def _accept(request: HttpRequest, visitor: Visitor, found: SignUp) -> HttpRespon
         acts.accept(sign_up=found, cohort=form.chosen, batch=form.cleaned_data["batch"], by=visitor.user, now=timezone.now())
     except (PersonError, WorkshopRefused) as refusal:
         return _page(request, visitor, found, accept=form, refusal=refusal, status=CONFLICT)
-    return _onward("terima")
+    return onward("sign_ups", news="terima")
 
 
 def _refuse(request: HttpRequest, visitor: Visitor, found: SignUp) -> HttpResponse:
@@ -82,8 +84,4 @@ def _refuse(request: HttpRequest, visitor: Visitor, found: SignUp) -> HttpRespon
     if not form.is_valid():
         return _page(request, visitor, found, refuse=form, status=400)
     acts.refuse(sign_up=found, reason=form.cleaned_data["reason"], by=visitor.user, now=timezone.now())
-    return _onward("tolak")
-
-
-def _onward(news: str) -> HttpResponse:
-    return SeeOther(f"{onward('sign_ups').url}?kabar={news}")
+    return onward("sign_ups", news="tolak")

@@ -46,7 +46,7 @@ class Plan:
 def plan_workshop(*, cohort: Cohort, plan: Plan, client_id: uuid.UUID, by: User) -> Workshop:
     """A new workshop; the same form again gives the one there is. Raises PermissionDenied, WorkshopRefused."""
     refuse_unless_planner(by, cohort)
-    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)  # two sendings of one form follow one another
+    cohort = Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)  # two sendings of one form follow one another
     client_id = uuid.uuid5(client_id, f"plan:{cohort.pk}")
     if known := Workshop.objects.filter(client_id=client_id).first():
         return known
@@ -74,6 +74,8 @@ def change_workshop(*, workshop: Workshop, plan: Plan, by: User) -> Workshop:
     has_new_time = (workshop.starts_at, workshop.ends_at) != (plan.starts_at, plan.ends_at)
     if has_new_time and workshop.seats.exists():
         raise WorkshopRefused(_("People have seats for this time. Move the workshop instead: they are then told why."))
+    if has_new_time:
+        _refuse_with_attendance(workshop)  # minutes are counted against the time that stands there
     plan.put_into(workshop)
     workshop.sequence += 1
     workshop.save()
@@ -108,6 +110,8 @@ def move_workshop(
     Raises PermissionDenied, WorkshopRefused.
     """
     refuse_unless_planner(by, workshop.cohort)
+    asked = SignUp.objects.select_for_update(of=("self",), no_key=True).filter(workshop=workshop)
+    list(asked.order_by("pk").values_list("pk", flat=True))  # before the workshop, as whoever accepts one of them does
     old = locked(workshop)
     if old.status == WorkshopStatus.MOVED:
         return old.moved_to

@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ...models import Roll, Workshop, WorkshopStatus
+from people.services import open_identity
+
+from ...models import Membership, Roll, Workshop, WorkshopStatus
 from ..errors import WorkshopRefused
+from ..moments import day_words
 from ..people import on_the_list
-from ..permissions import refuse_unless_planner
+from ..permissions import may_open_names, refuse_unless_planner
 from .seats import locked
 
 if TYPE_CHECKING:
@@ -40,3 +44,18 @@ def print_roll(*, workshop: Workshop, by: User | None, today: date) -> Roll:
     if number > ROLLS_MAX:
         raise WorkshopRefused(_("Very many different sheets of this workshop were printed already. Use the last one."))
     return Roll.objects.create(workshop=workshop, number=number, membership_ids=ids, printed_on=today)
+
+
+@transaction.atomic
+def open_names(*, roll: Roll, by: User) -> dict[int, str]:
+    """The legal names of the people of a sheet by membership, so that each finds her row. Each opening is written down.
+
+    Raises PermissionDenied.
+    """
+    workshop = roll.workshop
+    if not may_open_names(by, workshop.cohort):
+        raise PermissionDenied
+    reason = _("Attendance sheet: %(title)s, %(day)s") % {"title": workshop.title, "day": day_words(workshop)}
+    people = Membership.objects.filter(pk__in=roll.membership_ids).select_related("user")
+    opened = {one: open_identity(user=one.user, viewer=by, reason=reason).legal_name for one in people}
+    return {one.pk: name or one.user.display_name for one, name in opened.items()}

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from cms.cleaning import clean_text
 
 from ...models import Attendance, AttendanceChange, Membership, Presence, Workshop, WorkshopStatus
+from ...pages import onward
 from ...visitor import Visitor
 from ..errors import ReasonMissing, WorkshopRefused
 from ..moments import hours, starts_clock
@@ -24,7 +25,7 @@ from ..rules import ASSUMED_MINUTES, PARTLY, THERE, Mark, mark, missed_minutes
 from ..services.attendance import REASON_MAX, Saved, save_attendance
 from ..walk_ins import WalkIns, find_walk_ins
 from ..words import Clash, Told, mark_words, told_changes
-from .pages import onward, show, training_page, workshop_page
+from .pages import schedule_page, show, workshop_page
 
 ROWS = 40  # on one page: each is eight elements, and a cheap phone bears 500
 WALK_IN_MAX = 4_000  # letters
@@ -221,7 +222,7 @@ def corrections(workshop: Workshop) -> list[Correction]:
     return [Correction(row, mark_words(Mark(row.presence, row.minutes), workshop.total_minutes)) for row in related]
 
 
-@training_page("GET")
+@schedule_page("GET")
 def my_attendance(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """A trainee's own: each workshop that was held, what its list says of her, and what was changed about it."""
     mine = [membership.pk for membership in enrolments(visitor)]

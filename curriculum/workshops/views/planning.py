@@ -4,44 +4,39 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from people.roles import Role
 
 from ...models import Cohort, Workshop
+from ...pages import class_at, onward, posted
 from ...visitor import Visitor
 from ..errors import WorkshopRefused
 from ..forms import CancelForm, MoveForm, WorkshopForm, times_of
 from ..moments import hours, zone_of
-from ..permissions import plans_class, sees_class
 from ..services import planning
-from .pages import onward, show, training_page, workshop_page
+from .pages import schedule_page, show, workshop_page
 
 
-@training_page("GET", "POST")
+@schedule_page("GET", "POST")
 def workshop_new(request: HttpRequest, visitor: Visitor, slug: str) -> HttpResponse:
-    cohort = get_object_or_404(Cohort.objects.select_related("city"), slug=slug)
-    if not sees_class(visitor, cohort):
-        raise Http404
-    if not plans_class(visitor, cohort):
-        raise PermissionDenied
+    cohort = class_at(visitor, slug, Role.TRAINER)
     own = visitor.user.pk if cohort in visitor.cohorts(Role.TRAINER) else None
-    form = WorkshopForm(request.POST if request.method == "POST" else None, cohort=cohort, initial={"trainer": own})
+    form = WorkshopForm(posted(request), cohort=cohort, initial={"trainer": own})
     refusal = ""
     if form.is_bound and form.is_valid():
         try:
             made = planning.plan_workshop(cohort=cohort, plan=form.plan, client_id=form.cleaned_data["client_id"], by=visitor.user)
-            return onward("workshop", made.public_id, news="planned")
+            return onward("workshop", made.public_id, news="planned" if made.ends_at > timezone.now() else "planned_late")
         except WorkshopRefused as refused:
             refusal = str(refused)
-    return _plan_page(request, visitor, form, cohort, refusal=refusal, city_class=cohort.city.colour_class)
+    return _plan_page(request, visitor, form, cohort, refusal=refusal)
 
 
 @workshop_page("GET", "POST", for_planners=True)
 def workshop_edit(request: HttpRequest, visitor: Visitor, workshop: Workshop) -> HttpResponse:
-    form = WorkshopForm(request.POST if request.method == "POST" else None, cohort=workshop.cohort, workshop=workshop)
+    form = WorkshopForm(posted(request), cohort=workshop.cohort, workshop=workshop)
     refusal = ""
     if form.is_bound and form.is_valid():
         try:
@@ -59,7 +54,7 @@ def _plan_page(request: HttpRequest, visitor: Visitor, form: WorkshopForm, cohor
 
 @workshop_page("GET", "POST", for_planners=True)
 def workshop_move(request: HttpRequest, visitor: Visitor, workshop: Workshop) -> HttpResponse:
-    typed = request.POST if request.method == "POST" else None
+    typed = posted(request)
     form, refusal = MoveForm(typed, zone=zone_of(workshop), initial=times_of(workshop)), ""
     if form.is_bound and form.is_valid():
         wanted = {name: form.cleaned_data[name] for name in ("starts_at", "ends_at", "venue", "directions", "reason")}
@@ -73,7 +68,7 @@ def workshop_move(request: HttpRequest, visitor: Visitor, workshop: Workshop) ->
 
 @workshop_page("GET", "POST", for_planners=True)
 def workshop_cancel(request: HttpRequest, visitor: Visitor, workshop: Workshop) -> HttpResponse:
-    form, refusal = CancelForm(request.POST if request.method == "POST" else None), ""
+    form, refusal = CancelForm(posted(request)), ""
     if form.is_bound and form.is_valid():
         try:
             planning.cancel_workshop(workshop=workshop, reason=form.cleaned_data["reason"], by=visitor.user)

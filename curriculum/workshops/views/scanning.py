@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ...models import Attendance, Membership, Workshop
+from ...pages import onward
 from ...visitor import Visitor
 from ..errors import WorkshopRefused
 from ..moments import hours
@@ -15,7 +16,7 @@ from ..people import classmates
 from ..rules import Mark
 from ..services.attendance import tick_present
 from ..words import mark_words
-from .pages import onward, show, workshop_page
+from .pages import show, workshop_page
 
 # This page alone may ask for the camera; the policy of the site forbids it everywhere else.
 CAMERA_POLICY = "camera=(self), geolocation=(), microphone=(), payment=()"

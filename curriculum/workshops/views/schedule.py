@@ -19,8 +19,8 @@ from ...models import Cohort, CohortStatus, Seat, SeatState, Workshop, WorkshopS
 from ...visitor import Visitor
 from .. import ics
 from ..moments import day_of, hours
-from ..permissions import IN_CLASS, enrolments, plans_class, sees_all, visible_workshops
-from .pages import show, training_page, workshop_page
+from ..permissions import IN_CLASS, enrolments, plans_class, visible_workshops
+from .pages import schedule_page, show, workshop_page
 
 ICS_WORKSHOPS_MAX = 500
 
@@ -38,7 +38,7 @@ class Line:
         return hours(self.workshop)
 
 
-@training_page("GET")
+@schedule_page("GET")
 def schedule(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     month = _month(request.GET.get("bulan", ""), visitor.today)
     cohorts = _cohorts(visitor)
@@ -66,7 +66,7 @@ def _next(month: date) -> date:
 
 
 def _cohorts(visitor: Visitor) -> list[Cohort]:
-    if sees_all(visitor):
+    if visitor.oversees:
         return list(Cohort.objects.select_related("city").order_by("city__name", "name"))
     return sorted(visitor.cohorts(*IN_CLASS), key=lambda cohort: cohort.name)
 
@@ -105,7 +105,7 @@ def _my_seats(visitor: Visitor, workshops: list[Workshop]) -> dict[int, str]:
 # --- Calendar files
 
 
-@training_page("GET")
+@schedule_page("GET")
 def schedule_ics(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """All that lies ahead and the last month; a trainee's without workshops whose seat she gave up."""
     since = timezone.now() - timedelta(days=31)

@@ -17,20 +17,21 @@ from cms.cleaning import clean_text
 from printing.layout import Content
 
 from ...models import Membership, Presence, Roll, Workshop, WorkshopStatus
-from ...pages import sheet
+from ...pages import onward, posted, sheet
 from ...visitor import Visitor
 from .. import paper
 from ..errors import ReasonMissing, SheetUnreadable, WorkshopRefused
 from ..forms import SheetForm
 from ..moments import day_of, hours, starts_clock
 from ..people import classmates, on_the_list, stored_marks
+from ..permissions import opens_names
 from ..rules import THERE, Mark, TypedSheet, mark, marks_of_sheet
 from ..services import sheets as services
 from ..services.attendance import REASON_MAX, save_attendance
 from ..walk_ins import WalkIns, find_walk_ins
 from ..words import mark_words, told_changes
 from .attendance import WALK_IN_MAX, read_seen, written_seen
-from .pages import onward, refuse_strangers, show, training_page, workshop_page
+from .pages import refuse_strangers, schedule_page, show, workshop_page
 from .workshop import workshop_view
 
 
@@ -64,10 +65,12 @@ def _roll(visitor: Visitor, public_id: uuid.UUID) -> Roll:
     return found
 
 
-@training_page("GET")
+@schedule_page("GET", "POST")
 def roll_sheet(request: HttpRequest, visitor: Visitor, public_id: uuid.UUID) -> HttpResponse:
+    """Pen names; a POST opens the legal names for this one sheet."""
     found = _roll(visitor, public_id)
-    return _pdf(request, visitor, found.workshop, paper.roll_sheet(found), "hadir")
+    names = services.open_names(roll=found, by=visitor.user) if request.method == "POST" else None
+    return _pdf(request, visitor, found.workshop, paper.roll_sheet(found, names=names), "hadir")
 
 
 def _pdf(request: HttpRequest, visitor: Visitor, workshop: Workshop, content: Content, name: str) -> HttpResponse:
@@ -111,10 +114,10 @@ class Preview:
     marks: dict[int, Mark]
 
 
-@training_page("GET", "POST")
+@schedule_page("GET", "POST")
 def roll(request: HttpRequest, visitor: Visitor, public_id: uuid.UUID) -> HttpResponse:
     """First the numbers, then the names to be looked at, then one press."""
-    sheet_in = Sheet.of(_roll(visitor, public_id), request.POST if request.method == "POST" else None)
+    sheet_in = Sheet.of(_roll(visitor, public_id), posted(request))
     if sheet_in.form.is_bound and sheet_in.form.is_valid():
         try:
             preview = _preview(sheet_in)
@@ -137,7 +140,7 @@ def _entry_page(request: HttpRequest, visitor: Visitor, sheet_in: Sheet) -> Http
         (number, one.user.display_name, mark_words(stored[one.pk], total) if one.pk in stored else "") for number, one in sheet_in.people
     ]
     others = [(one, len(one.membership_ids)) for one in workshop.rolls.exclude(pk=sheet_in.roll.pk).order_by("-number")]
-    facts = {"lines": lines, "others": others, "hours": hours(workshop)}
+    facts = {"lines": lines, "others": others, "hours": hours(workshop), "opens_names": opens_names(visitor, workshop.cohort)}
     return show(request, visitor, "roll", workshop=workshop, **facts, **sheet_in.context)
 
 

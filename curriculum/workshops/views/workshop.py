@@ -14,6 +14,7 @@ from cms.cleaning import clean_line
 from people.roles import Role
 
 from ...models import Attendance, Membership, Presence, Seat, SeatState, Workshop, WorkshopStatus
+from ...pages import onward
 from ...visitor import Visitor
 from ..errors import WorkshopRefused
 from ..facts import presence_counts
@@ -22,7 +23,7 @@ from ..passes import pass_code, pass_picture, spaced
 from ..people import classmates
 from ..permissions import enrolment_in, knows_people, plans_class
 from ..services import seats as services
-from .pages import onward, show, workshop_page
+from .pages import show, workshop_page
 
 
 @workshop_page("GET")

@@ -70,6 +70,13 @@ def test_a_class_of_nineteen_gets_three_sheets_with_all_codes(cast):
     assert len(set(addresses_on(sheet.content))) == 19  # with Siti
 
 
+def test_what_one_file_cannot_hold_is_printed_by_the_next_press(cast, monkeypatch):
+    imported(cast, csv_of(DINI))
+    monkeypatch.setattr(card_sheets, "CARDS_AT_ONCE", 1)
+    codes = [code for _press in range(2) for code in addresses_on(press(cast.client("tono")).content)]
+    assert len(set(codes)) == AccountCard.objects.filter(voided_at=None).count() == 2
+
+
 def test_names_are_printed_only_when_chosen_and_each_opening_is_written_down(cast):
     imported(cast, csv_of(DINI))
     dini = trainee_called("Dini Rahasia").user

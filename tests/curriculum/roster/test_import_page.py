@@ -56,6 +56,12 @@ def test_bad_rows_stand_with_row_field_and_reason_and_no_name(cast):
     assert "Rahasia" not in page.content.decode() and "0000" not in words
 
 
+def test_rows_with_one_and_the_same_remark_stand_together(cast):
+    elsewhere = [row(EKO, kota="Karawang", telepon=f"0860 0000 31{number:02}") for number in range(4)]
+    words = words_of(previewed(cast.client("tono"), csv_of(*elsewhere[:3], DINI, elsewhere[3]), cohort="semarang-2026")[1])
+    assert "Baris 1–3, 5 · kota" in words and words.count("sedangkan ini kota lain") == 1
+
+
 def test_one_number_for_two_is_shown_for_a_decision(cast):
     rini, data = cast.client("rini"), csv_of(DINI, row(EKO, telepon=DINI[6]))
     address, page = previewed(rini, data)

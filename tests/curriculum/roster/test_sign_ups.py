@@ -11,10 +11,11 @@ from django.test import Client
 from django.utils import timezone
 
 from cms.discussion import tokens
-from curriculum.models import Membership, Seat, SeatState, SignUp, SignUpState, Workshop, WorkshopStatus
+from curriculum.models import Cohort, Membership, Seat, SeatState, SignUp, SignUpState, Workshop, WorkshopStatus
 from curriculum.roster import retention, sign_ups
 from curriculum.roster.errors import SignUpDecided, SignUpRefused
 from curriculum.roster.views.joining import SALT, SENT_FROM_AN_ADDRESS
+from curriculum.services import grant_membership
 from people.errors import PhoneTaken
 from people.roles import Role
 from tests.curriculum.roster.lists import identity_of, trainee_called
@@ -234,6 +235,18 @@ def test_a_member_elsewhere_is_not_enrolled_twice_nor_named(cast):
     assert page.status_code == 409 and "Budi" not in words_of(page)
     with pytest.raises(PhoneTaken):
         accept(cast, found)
+
+
+def test_a_member_of_another_class_of_the_city_is_not_named_to_who_does_not_teach_there(cast):
+    budis = cast.karawang
+    other = Cohort.objects.create(city=budis.city, name="Karawang dua", slug="karawang-dua", starts_on=budis.starts_on)
+    grant_membership(user=cast.tono, role=Role.TRAINER, cohort=other, starts_on=budis.starts_on)
+    found = requested(cast, city=budis.city, phone="+6286000001001")
+    page = words_of(cast.client("tono").get(f"{QUEUE}{found.client_id}/"))
+    assert "Hesti Rahasia" in page and "Budi" not in page
+    with pytest.raises(PhoneTaken):
+        sign_ups.accept(sign_up=found, cohort=other, batch=None, by=cast.tono, now=timezone.now())
+    assert "Budi" in words_of(cast.client("rini").get(f"{QUEUE}{found.client_id}/"))
 
 
 def test_refusing_needs_a_reason_and_empties_the_row(cast):
