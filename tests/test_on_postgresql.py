@@ -14,12 +14,10 @@ ROOT = Path(__file__).resolve().parent.parent
 # Where a lock, a constraint, a race, a search or the database's clock decides. `make soak` runs every room.
 CHOSEN = (
     "tests/curriculum/roster/test_importing.py",
-    "tests/curriculum/test_assignments.py",
     "tests/curriculum/test_attendance.py",
     "tests/curriculum/test_cards.py",
     "tests/curriculum/test_certificates.py",
     "tests/curriculum/test_memberships.py",
-    "tests/curriculum/test_progress.py",
     "tests/curriculum/test_workshops.py",
     "tests/curriculum/test_workshops_races.py",
     "tests/jobs/test_effects.py",
@@ -31,14 +29,12 @@ CHOSEN = (
     "tests/cms/test_notices.py",
     "tests/printing/test_races.py",
     "tests/printing/desk/test_races.py",
-    "tests/rights/office/test_changes.py",
     "tests/rights/office/test_current.py",
     "tests/rights/office/test_races.py",
     "tests/submissions/test_ageing.py",
     "tests/submissions/test_closing.py",
     "tests/submissions/test_life.py",
     "tests/submissions/test_races.py",
-    "tests/submissions/test_traps.py",
     "tests/submissions/test_walks.py",
 )
 EVERY = tuple(f"tests/{room}" for room in ("people", "jobs", "curriculum", "submissions", "printing", "rights", "cms", "permissions"))

@@ -43,12 +43,17 @@ def desk() -> None:
 
     office, send, waits = Rehearsal(), sending.publish, []
 
+    def clock() -> float:
+        """Seconds without those in which this thread could run and two busy cores had no place for it: those are no wait for a broker."""
+        in_the_queue_ns = int(Path("/proc/thread-self/schedstat").read_text().split()[1])
+        return time.perf_counter() - in_the_queue_ns / 1e9
+
     def timed_send(*job: Any) -> bool:
-        began = time.perf_counter()
+        began = clock()
         try:
             return send(*job)
         finally:
-            waits.append(time.perf_counter() - began)
+            waits.append(clock() - began)
 
     def ready_to_publish(number: int) -> tuple[Submission, Any]:
         text = {"title": f"Kabar gangguan {number}", "body": [f"Regu {number} mencatat jam kerja bersama-sama. " * 12] * 8}
