@@ -17,6 +17,7 @@ from typing import Any
 import psycopg
 
 from benchmarks.rounds import machine
+from tests.databases import MIGRATED
 from tests.journeys.stack import Stack, stack
 from tests.services import start_postgres, start_redis
 
@@ -60,13 +61,15 @@ def run(rounds: int = ROUNDS) -> dict[str, Any]:
 
 @contextlib.contextmanager
 def _site():
-    """A migrated site with its own servers."""
+    """A site with its own servers, its programme set up."""
     with contextlib.ExitStack() as servers:
         folder = Path(servers.enter_context(tempfile.TemporaryDirectory(prefix="warta-bench-")))
         postgres = servers.enter_context(contextlib.closing(start_postgres()))
         redis = servers.enter_context(contextlib.closing(start_redis()))
-        site = stack(folder, DATABASE_URL=postgres.create_database(), CELERY_BROKER_URL=redis.url)
-        yield servers.enter_context(site).migrate()
+        addresses = {"DATABASE_URL": postgres.create_database(template=MIGRATED), "CELERY_BROKER_URL": redis.url}
+        site = servers.enter_context(stack(folder, **addresses))
+        site.manage("setup_programme")
+        yield site
 
 
 def _turn(site: Stack, workers: int, articles: int, first: int) -> float:
