@@ -10,11 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from curriculum.models import Attendance, AttendanceChange, Presence, WorkshopStatus
+from curriculum.models import Attendance, AttendanceChange, Membership, Presence, Seat, WorkshopStatus
 from curriculum.workshops.passes import pass_code
 from curriculum.workshops.rules import mark
 from curriculum.workshops.services import seats, sheets
 from curriculum.workshops.views.attendance import ROWS
+from people.roles import Role
 from tests.cast import sign_in
 from tests.curriculum.halls import Hall
 
@@ -85,6 +86,16 @@ def test_all_can_be_ticked_first(phone, workshop):
     sent = fields_of(phone.get(page_of(workshop) + "?semua=1"))
     phone.post(page_of(workshop), sent | {"do": "close"})
     assert presences(workshop) == ["present 180"] * 3
+
+
+def test_numbers_above_a_thousand_are_no_words_with_points(phone, workshop, hall):
+    """A page in Indonesian writes 1234 as 1.234; a form's field must not."""
+    one, person = hall.people[0], hall.trainer("Wati")
+    place = {"cohort": one.cohort, "batch": one.batch, "starts_on": one.starts_on}
+    many = Membership.objects.create(pk=1_234_567, user=person, role=Role.TRAINEE, **place)
+    Seat.objects.create(workshop=workshop, membership=many, asked_at=timezone.now())
+    phone.post(page_of(workshop), fields_of(phone.get(page_of(workshop) + "?semua=1")) | {"do": "close"})
+    assert presences(workshop) == ["present 180"] * 4
 
 
 def test_the_later_of_two_trainers_is_told_what_the_other_wrote(phone, workshop, hall):
