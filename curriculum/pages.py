@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render, resolve_url
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cms.drawing import draw_at_once
+from cms.see_other import SeeOther
 from cms.views.errors import typed_text_page
 from people.roles import Role
 from printing.layout import Content, ContentError
@@ -28,12 +29,6 @@ from .visitor import Visitor
 
 View = Callable[..., HttpResponse]
 PAPERS = ("a4", "f4")
-
-
-class SeeOther(HttpResponseRedirect):
-    """After a POST: fetch the next page by GET."""
-
-    status_code = 303
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -15,12 +15,12 @@ from django.utils.dateparse import parse_datetime
 
 from people.roles import Role
 
+from ..errors import Refused
 from ..models import Assignment, AssignmentKind, ChannelAnswer, Cohort, Membership
 from ..pages import class_at, onward, posted, sheet, show, training_page
 from ..visitor import Visitor
 from . import services
 from .calls import call_list
-from .errors import AssignmentError
 from .forms import AnswerForm, AssignmentForm, ChangeForm, JudgementForm
 from .lists import own_list, waiting_answers, watched_lists
 from .permissions import enrolment, may_call, may_give, may_judge, may_oversee
@@ -85,7 +85,7 @@ def assignment(request: HttpRequest, visitor: Visitor, public_id: uuid.UUID) -> 
         try:
             services.hand_in(visitor=visitor, assignment=found, words=form.cleaned_data["words"], now=timezone.now())
             return onward("assignment", public_id)
-        except AssignmentError as error:
+        except Refused as error:
             _say(form, error)
     states = [work.state for work in works_of([membership.pk]) if work.assignment_id == found.pk]
     context = {
@@ -128,7 +128,7 @@ def answer(request: HttpRequest, visitor: Visitor, public_id: uuid.UUID, usernam
         try:
             services.judge(visitor=visitor, answer=given, seen=_moment(form.cleaned_data["seen"]), now=timezone.now(), **wish)
             return onward("assignments", news="dinilai")
-        except AssignmentError as error:
+        except Refused as error:
             _say(form, error, "feedback")
     context = {"assignment": found, "answer": given, "form": form, "status": 400 if form.errors else 200}
     return show(request, visitor, "assignments/answer", cohort=found.cohort, **context)

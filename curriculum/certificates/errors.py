@@ -1,29 +1,21 @@
-"""Refusals of the certificates; their words are for the person at the page."""
+"""Refusals of the certificates."""
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-
-class CertificateError(ValidationError):
-    def __str__(self) -> str:
-        return self.message
+from ..errors import Refused
 
 
-class NobodyToCertify(CertificateError):
-    def __init__(self) -> None:
-        super().__init__(_("Nobody in this class is trained and without a certificate."))
+class NobodyToCertify(Refused):
+    sentence = _("Nobody in this class is trained and without a certificate.")
 
 
-class ReasonMissing(CertificateError):
-    def __init__(self) -> None:
-        super().__init__(_("Write the reason, in a few words."))
+class ReasonMissing(Refused):
+    sentence = _("Write the reason, in a few words.")
 
 
-class NoLongerValid(CertificateError):
-    def __init__(self) -> None:
-        super().__init__(_("This certificate is not valid any more."))
+class NoLongerValid(Refused):
+    sentence = _("This certificate is not valid any more.")
 
 
-class NoLegalName(CertificateError):
-    def __init__(self) -> None:
-        super().__init__(_("We do not know your legal name. Tell your trainer, or choose the pen name."))
+class NoLegalName(Refused):
+    sentence = _("We do not know your legal name. Tell your trainer, or choose the pen name.")

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 
 from people.roles import Role
 
+from ..errors import Refused
 from ..models import Certificate, CertificateBatch, Membership
 from ..pages import class_at, onward, posted, show, training_page
 from ..visitor import Visitor
 from . import numbers, services
 from .drawing import files, has_file
-from .errors import CertificateError
 from .forms import EndForm, IssueForm, NameForm
 from .permissions import may_end, may_issue
 
@@ -43,7 +43,7 @@ def of_class(request: HttpRequest, visitor: Visitor, slug: str) -> HttpResponse:
         try:
             batch = services.issue(visitor=visitor, cohort=cohort, now=timezone.now(), **form.cleaned_data)
             return onward("certificate_batch", batch.public_id)
-        except CertificateError as error:
+        except Refused as error:
             form.add_error(None, error.message)
     given = Certificate.objects.filter(membership__cohort=cohort).select_related("membership__user", "membership__cohort")
     context = {
@@ -94,7 +94,7 @@ def certificate(request: HttpRequest, visitor: Visitor, public_id: str) -> HttpR
                 return onward("certificate_batch", services.replace(client_id=form.cleaned_data["client_id"], **facts).public_id)
             services.revoke(**facts)
             return onward("class_certificates", found.membership.cohort.slug)
-        except CertificateError as error:
+        except Refused as error:
             form.add_error(None, error.message)
     context = {"certificate": found, "form": form, "status": 400 if form.errors else 200}
     return show(request, visitor, "certificates/certificate", cohort=found.membership.cohort, **context)

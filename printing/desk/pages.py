@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render, resolve_url
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from cms.models import City
+from cms.see_other import SeeOther
 from cms.views.errors import typed_text_page
 from curriculum.models import Membership
 from curriculum.permissions import is_editor
@@ -43,12 +44,6 @@ NEWS = {
     "edge": _("Remembered. Posters in pieces are offered for this printer from now on."),
     "said": _("Saved. It is shown once the editors or a mentor have read it."),
 }
-
-
-class SeeOther(HttpResponseRedirect):
-    """After a POST: fetch the next page by GET."""
-
-    status_code = 303
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cms import short_codes
 from cms.models import ArticlePage, City
+from cms.see_other import SeeOther
 from curriculum.permissions import is_editor
 from printing import permissions
 from printing.bulletin_content import bulletin_content
@@ -30,7 +31,6 @@ from printing.models.bulletins import FEWEST_ARTICLES, MOST_ARTICLES, MOST_ON_A3
 from printing.rendering import draw_at_once
 from printing.services import bulletins as service
 from printing.services import proposing
-from printing.views.asking import see_other
 from printing.views.bulletins import monday_from, page_url
 from printing.wall_answers import answers_of
 from printing.weeks import days_words
@@ -108,7 +108,7 @@ def arrange(request: HttpRequest, cities: list[City], slug: str, week: str) -> H
     except BulletinRefused as refusal:
         return _page(request, cities, city, monday, str(refusal))
     anchor = f"#b{button.article_id}" if button.act in ("up", "down") else ""
-    return see_other(resolve_url("printing:arrange", slug, week) + anchor)
+    return SeeOther(resolve_url("printing:arrange", slug, week) + anchor)
 
 
 def _press(request: HttpRequest, button: Button, city: City, monday: date) -> None:

@@ -8,17 +8,18 @@ each, and no more than `making.MOST_ON_DEMAND` of them waiting at once.
 
 from collections.abc import Callable, Collection
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from cms.see_other import SeeOther
 from printing.errors import TooMuchAskedFor
 from printing.formats import Format
 from printing.models import RenderedFile
 from printing.offers import PARAMETER, chosen_format
 
-SEE_OTHER, BAD_REQUEST, UNAVAILABLE = 303, 400, 503
+BAD_REQUEST, UNAVAILABLE = 400, 503
 RETRY_SECONDS = 60
 Page = Callable[..., HttpResponse]
 
@@ -43,14 +44,8 @@ def asked(
         response = page(refusal=_("Many sheets are being made just now. Ask again in a minute."), status=UNAVAILABLE)
         response.headers["Retry-After"] = str(RETRY_SECONDS)
         return response
-    return see_other(file_url(wanted.file_name) if row.is_ready else waiting_url(page_url, wanted))
+    return SeeOther(file_url(wanted.file_name) if row.is_ready else waiting_url(page_url, wanted))
 
 
 def waiting_url(page_url: str, wanted: Format) -> str:
     return f"{page_url}?{urlencode({PARAMETER: wanted.file_name})}"
-
-
-def see_other(url: str) -> HttpResponse:
-    response = HttpResponseRedirect(url)
-    response.status_code = SEE_OTHER
-    return response

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 
 from cms.models import City
 from cms.paging import page_of
+from cms.see_other import SeeOther
 from printing.formats import Format
 from printing.models import Bulletin, BulletinArticle, BulletinSheet
 from printing.models.bulletins import BulletinQuerySet
 from printing.offers import PARAMETER, bulletin_address, bulletin_choices, bulletin_offers, edge_choices, wanted_of
 from printing.refreshing import Refresh
 from printing.services import bulletin_sheets
-from printing.views.asking import asked, reads_or_asks, see_other, waiting_url
+from printing.views.asking import asked, reads_or_asks, waiting_url
 from printing.views.downloads import download
 
 GONE = 410
@@ -68,7 +69,7 @@ def bulletin_file(request: HttpRequest, city: str, week: str, file_name: str) ->
     for sheet in found.sheets.in_format(wanted):
         if sheet.is_ready:
             return download(sheet, f"buletin-{city}-{week}")
-    return see_other(waiting_url(page_url(found), wanted))
+    return SeeOther(waiting_url(page_url(found), wanted))
 
 
 def page_url(found: Bulletin) -> str:

@@ -13,13 +13,14 @@ from cms import short_codes
 from cms.models import ArticlePage, City
 from cms.paging import page_of
 from cms.querysets import ArticlePageQuerySet
+from cms.see_other import SeeOther
 from cms.views.public import withdrawn_notice
 from printing import services
 from printing.formats import Format, Paper
 from printing.models import Poster
 from printing.offers import PARAMETER, edge_choices, offers, poster_address, poster_choices, wanted_of
 from printing.refreshing import Refresh
-from printing.views.asking import asked, reads_or_asks, see_other, waiting_url
+from printing.views.asking import asked, reads_or_asks, waiting_url
 from printing.views.downloads import download
 
 
@@ -92,7 +93,7 @@ def poster_file(request: HttpRequest, code: str, file_name: str) -> HttpResponse
     for poster in Poster.objects.current().filter(article=article).in_format(wanted):
         if poster.is_ready:
             return download(poster, f"warta-buruh-{article.short_code.lower()}")
-    return see_other(waiting_url(_page_url(article), wanted))
+    return SeeOther(waiting_url(_page_url(article), wanted))
 
 
 def _page_url(article: ArticlePage) -> str:

@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from cms.see_other import SeeOther
 from cms.views.errors import typed_text_page
 from curriculum.assignments.lists import text_assignments
 from curriculum.models import Membership
@@ -60,12 +61,6 @@ NEWS = {
     "answers": _("Your text is tied to the assignment."),
     "answers_none": _("Your text answers no assignment now."),
 }
-
-
-class SeeOther(HttpResponseRedirect):
-    """After a POST: fetch the next page by GET."""
-
-    status_code = 303
 
 
 def onward(to: str, *args: Any, news: str = "", fragment: str = "") -> SeeOther:

@@ -145,6 +145,7 @@ PUBLIC += ["/tentang/", "/cara-memeriksa/", "/laporkan/", "/english/", "/p/", "/
 
 
 HAK = ["/hak/", "/hak/pilih/diminta-tanda-tangan/", "/hak/pesangon/alasan/tidak-tahu/", "/hak/lembur-sebulan/", "/hak/jam-kerja/"]
+HAK += ["/hak/slip/", "/hak/tawaran/", "/hak/tanya/", "/hak/data/", "/ikut-pelatihan/", "/sertifikat/"]
 
 
 def test_calculators(eyes_of):

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cms.extension_points import ModerationScope
 from cms.paging import page_of
+from cms.see_other import SeeOther
 from cms.suspects import find_warnings
 
 from .. import services
@@ -33,7 +34,7 @@ from ..querysets import AnswerQuerySet
 from ..states import AnswerState
 
 View = Callable[..., HttpResponse]
-SEE_OTHER, CONFLICT = 303, 409
+CONFLICT = 409
 
 NEWS = {
     "accepted": gettext_lazy("Accepted: readers see it now."),
@@ -198,17 +199,11 @@ def _is_late(answer: Answer, today: Any) -> bool:
 def _onward(news: str, found: Answer | None = None) -> HttpResponse:
     """Back to what waits, with a way to the answer that was just decided."""
     query = {"kabar": news} | ({"tadi": str(found.client_id)} if found else {})
-    return _see_other(f"{reverse('discussion:queue')}?{urlencode(query)}")
+    return SeeOther(f"{reverse('discussion:queue')}?{urlencode(query)}")
 
 
 def _to_answer(news: str, found: Answer) -> HttpResponse:
-    return _see_other(f"{reverse('discussion:answer', args=[found.client_id])}?{urlencode({'kabar': news})}")
-
-
-def _see_other(address: str) -> HttpResponse:
-    response = HttpResponseRedirect(address)
-    response.status_code = SEE_OTHER
-    return response
+    return SeeOther(f"{reverse('discussion:answer', args=[found.client_id])}?{urlencode({'kabar': news})}")
 
 
 def _uuid_or_none(typed: str) -> uuid.UUID | None:
