@@ -1,4 +1,4 @@
-"""How the background work stands, for `manage.py jobs` and the administrator's panel. Never a reason to take the site down."""
+"""How the background work stands, for `manage.py jobs` and the administrator's page. Never a reason to take the site down."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,7 +8,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .models import Job, JobState, WorkerSign
+from .models import Job, WorkerSign
+from .sentences import cause_of
 
 OLDEST_DUE_SECONDS = 600
 SILENCE = timedelta(seconds=60)
@@ -20,12 +21,15 @@ def overview() -> dict[str, Any]:
     for kind, state, count in Job.objects.order_by("kind", "state").values_list("kind", "state").annotate(Count("pk")):
         kinds.setdefault(kind, {})[state] = count
     waited = Job.objects.due().annotate(waited=Now() - F("not_before")).values_list("waited", flat=True).first()
-    quarantined = Job.objects.filter(state=JobState.QUARANTINED).order_by("finished_at")
     return {
         "kinds": kinds,
         "oldest_due_seconds": None if waited is None else round(waited.total_seconds(), 1),
-        "quarantined": [{"id": str(job.pk), "kind": job.kind, "attempts": job.attempts, "error": job.error} for job in quarantined],
+        "quarantined": [_line(job) for job in Job.objects.quarantined()],
     }
+
+
+def _line(job: Job) -> dict[str, Any]:
+    return {"id": str(job.pk), "kind": job.kind, "attempts": job.attempts, "error": cause_of(job)}
 
 
 def worker_is_seen() -> bool:

@@ -36,6 +36,10 @@ class JobQuerySet(models.QuerySet["Job"]):
         """Running on a lease that has passed: the process died, froze or is cut off."""
         return self.filter(state=JobState.RUNNING, lease_until__lt=Now())
 
+    def quarantined(self) -> "JobQuerySet":
+        """What waits for a person; that which has waited longest first."""
+        return self.filter(state=JobState.QUARANTINED).order_by("finished_at")
+
     def held(self, job: "Job") -> "JobQuerySet":
         """The row of `job` if the lease under which it was claimed still stands; empty for a stale holder."""
         return self.filter(pk=job.pk, state=JobState.RUNNING, lease_token=job.lease_token)

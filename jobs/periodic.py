@@ -10,6 +10,7 @@ from datetime import datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from .models import PeriodicRun
 from .registry import Handler, handler
@@ -38,13 +39,19 @@ PERIODS: dict[str, Periodic] = {}
 
 
 def periodic(
-    name: str, *, every: timedelta, at: time = time(), queue: str = "notify", time_limit_seconds: float = 100
+    name: str,
+    *,
+    every: timedelta,
+    at: time = time(),
+    title: str | Promise = "",
+    queue: str = "notify",
+    time_limit_seconds: float = 100,
 ) -> Callable[[Handler], Handler]:
     """Register the decorated handler to run once in each period. A period is passed over while the job of the last one is still open."""
     if not timedelta(0) < every <= LONGEST:
         raise ValueError("every must be more than nothing and at most 7 days")
     PERIODS[name] = Periodic(name, every, at)
-    return handler(name, queue=queue, time_limit_seconds=time_limit_seconds)
+    return handler(name, queue=queue, title=title, time_limit_seconds=time_limit_seconds)
 
 
 def start_due(moment: datetime) -> list[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 from .conf import setting
 from .errors import UnknownKind
 from .models import Job
@@ -19,13 +21,18 @@ class Outcome:
 
 
 Handler = Callable[[Job], Outcome | None]
+Explain = Callable[[str], str]
 
 
 @dataclass(frozen=True)
 class Kind:
+    """`title` says in plain words what the work is; `explain` makes the sentence of what the room wrote down as the cause of a failure."""
+
     name: str
     queue: str
     run: Handler
+    title: str | Promise
+    explain: Explain | None
     own_lease_seconds: float | None
     time_limit_seconds: float
 
@@ -42,7 +49,15 @@ class Kind:
 _kinds: dict[str, Kind] = {}
 
 
-def handler(kind: str, *, queue: str, lease_seconds: float | None = None, time_limit_seconds: float = 100) -> Callable[[Handler], Handler]:
+def handler(
+    kind: str,
+    *,
+    queue: str,
+    title: str | Promise = "",
+    explain: Explain | None = None,
+    lease_seconds: float | None = None,
+    time_limit_seconds: float = 100,
+) -> Callable[[Handler], Handler]:
     """Register the decorated function for `kind`. It runs outside any transaction, maybe more than once; its Outcome counts once."""
     if queue not in QUEUES:
         raise ValueError(f"{queue} is not one of {', '.join(QUEUES)}")
@@ -51,7 +66,7 @@ def handler(kind: str, *, queue: str, lease_seconds: float | None = None, time_l
         known = _kinds.get(kind)
         if known and known.run.__qualname__ != function.__qualname__:
             raise ValueError(f"{kind} has a handler already")
-        _kinds[kind] = Kind(kind, queue, function, lease_seconds, time_limit_seconds)
+        _kinds[kind] = Kind(kind, queue, function, title, explain, lease_seconds, time_limit_seconds)
         return function
 
     return register

@@ -3,6 +3,7 @@
 import logging
 import random
 import uuid
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -11,7 +12,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.db.models.functions import Now
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from .models import OPEN_STATES, Job, JobQuerySet, JobState
 from .registry import Outcome, kind_named, known_kinds
@@ -19,6 +20,7 @@ from .sending import has_broker, publish_and_note
 
 logger = logging.getLogger(__name__)
 NO_LEASE = {"lease_token": None, "lease_until": None}
+STOPPED = gettext_noop("The process ended or stopped answering.")  # kept untranslated: whoever reads it has a language of her own
 
 
 def enqueue(kind: str, *, key: str, payload: dict[str, Any], not_before: datetime | None = None, max_attempts: int = 3) -> Job:
@@ -36,6 +38,20 @@ def enqueue(kind: str, *, key: str, payload: dict[str, Any], not_before: datetim
         if job.pk == wanted.pk and has_broker() and not not_before:
             transaction.on_commit(partial(publish_and_note, job.pk, kind), robust=True)
     return job
+
+
+def enqueue_all(kind: str, wanted: Mapping[str, dict[str, Any]]) -> dict[str, Job]:
+    """As enqueue, for many keys with their payloads at once: three queries, however many."""
+    work = kind_named(kind)
+    made = [Job(kind=kind, key=key, queue=work.queue, payload=payload) for key, payload in wanted.items()]
+    with transaction.atomic():
+        Job.objects.bulk_create(made, ignore_conflicts=True)
+        waiting = Job.objects.filter(kind=kind, key__in=wanted, state=JobState.QUEUED).select_for_update(skip_locked=True)
+        found = {job.key: job for job in waiting}
+        for job in made if has_broker() else ():
+            if found.get(job.key) == job:
+                transaction.on_commit(partial(publish_and_note, job.pk, kind), robust=True)
+        return {key: found.get(key) or enqueue(kind, key=key, payload=payload) for key, payload in wanted.items()}
 
 
 def _insert_or_find(wanted: Job) -> Job:
@@ -107,7 +123,7 @@ def fail(job: Job, error: str) -> bool:
 
 def return_expired(job: Job) -> bool:
     """As fail, for a job whose holder is gone. False if it came back in time."""
-    return _back_or_quarantined(Job.objects.held(job).expired(), job, _("The process ended or stopped answering."), timedelta(0))
+    return _back_or_quarantined(Job.objects.held(job).expired(), job, STOPPED, timedelta(0))
 
 
 def pause_seconds(attempts: int) -> float:
@@ -134,9 +150,10 @@ def _quarantine(held: JobQuerySet, job: Job, error: str) -> bool:
     return bool(done)
 
 
-def cancel(kind: str, key: str) -> bool:
-    """Cancel what waits. False when nothing waits; a job that runs already is left alone."""
-    return bool(Job.objects.filter(kind=kind, key=key, state=JobState.QUEUED).update(state=JobState.CANCELLED, finished_at=Now()))
+def drop_all(job_ids: Iterable[UUID]) -> int:
+    """What asked for these is gone: those that wait, or wait for a person, become cancelled; one that runs is left alone. How many."""
+    droppable = Job.objects.filter(pk__in=list(job_ids), state__in=[JobState.QUARANTINED, JobState.QUEUED])
+    return droppable.update(state=JobState.CANCELLED, finished_at=Now())
 
 
 def retry_quarantined(job_id: UUID) -> Job:
@@ -155,7 +172,11 @@ def retry_quarantined(job_id: UUID) -> Job:
     return Job.objects.get(pk=job_id)
 
 
+def drop_quarantined(job_id: UUID) -> bool:
+    """A person says "leave it" of a job that she saw quarantined. False, and nothing is changed, when it is no longer."""
+    return bool(Job.objects.filter(pk=job_id, state=JobState.QUARANTINED).update(state=JobState.CANCELLED, finished_at=Now()))
+
+
 def drop(job_id: UUID) -> bool:
     """A person says "leave it": quarantined or waiting becomes cancelled. False when it is neither."""
-    droppable = Job.objects.filter(pk=job_id, state__in=[JobState.QUARANTINED, JobState.QUEUED])
-    return bool(droppable.update(state=JobState.CANCELLED, finished_at=Now()))
+    return bool(drop_all([job_id]))

@@ -184,11 +184,22 @@ def test_quarantine_leaves_room_for_a_new_job_of_the_same_work():
     assert waiting() != job
 
 
-def test_cancel_takes_only_what_waits():
-    job = waiting()
-    assert services.cancel("test.note", "poster-1") and state(job) == JobState.CANCELLED
-    running = claimed()
-    assert not services.cancel("test.note", "poster-1") and state(running) == JobState.RUNNING
+def test_what_nobody_asks_for_any_longer_is_dropped_unless_it_runs():
+    running, failed, job = claimed("poster-2"), claimed("poster-3"), waiting()
+    services.quarantine(failed, "No place.")
+    assert services.drop_all([running.pk, failed.pk, job.pk]) == 2
+    assert [state(each) for each in (running, failed, job)] == [JobState.RUNNING, JobState.CANCELLED, JobState.CANCELLED]
+
+
+def test_many_are_asked_for_as_one_is(django_assert_num_queries):
+    running, known = claimed("poster-1"), waiting("poster-2")
+    wanted = {f"poster-{number}": {"revision": number} for number in range(1, 5)}
+    jobs = services.enqueue_all("test.note", wanted)
+    assert (jobs["poster-1"], jobs["poster-2"], list(jobs)) == (running, known, list(wanted))
+    assert Job.objects.open().count() == 4
+    assert jobs["poster-4"].payload == {"revision": 4}
+    with django_assert_num_queries(4):  # with the savepoint
+        services.enqueue_all("test.note", {f"sheet-{number}": {} for number in range(20)})
 
 
 def test_a_person_may_try_a_quarantined_job_again():

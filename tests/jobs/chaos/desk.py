@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-import threading
 import time
 from typing import Any
 
@@ -17,6 +16,7 @@ from jobs import sending, services  # noqa: E402
 from jobs.models import Job  # noqa: E402
 from jobs.outage import patiently  # noqa: E402
 from jobs.sweeper import sweep  # noqa: E402
+from tests.racing import answers_at_once  # noqa: E402
 
 
 def enqueue(kind: str, keys: list[str], payload: dict[str, Any]) -> list[float]:
@@ -41,36 +41,19 @@ def deliver(key: str, times: int) -> int:
     return sum(sending.publish(job.pk, job.kind) for _time in range(times))
 
 
-def at_once(count: int, act: Any) -> list[Any]:
-    """Answers of `count` threads that begin together."""
-    barrier, answers = threading.Barrier(count), []
-
-    def run() -> None:
-        barrier.wait()
-        answers.append(act())
-        close_old_connections()
-
-    threads = [threading.Thread(target=run) for _number in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
-
-
 def claim_at_once(key: str, threads: int) -> int:
     job_id = Job.objects.get(key=key).pk
-    return sum(job is not None for job in at_once(threads, lambda: services.claim(job_id)))
+    return sum(job is not None for job in answers_at_once(*[lambda: services.claim(job_id)] * threads))
 
 
 def enqueue_at_once(key: str, threads: int, gate: str = "") -> int:
     """How many different jobs the threads were given. A gate keeps the job open until all have asked."""
     payload = {"gate": gate} if gate else {}
-    return len(set(at_once(threads, lambda: services.enqueue("test.note", key=key, payload=payload).pk)))
+    return len(set(answers_at_once(*[lambda: services.enqueue("test.note", key=key, payload=payload).pk] * threads)))
 
 
 def sweep_at_once(threads: int) -> int:
-    return len(at_once(threads, sweep))
+    return len(answers_at_once(*[sweep] * threads))
 
 
 ORDERS = {order.__name__: order for order in (enqueue, die_after_commit, deliver, claim_at_once, enqueue_at_once, sweep_at_once)}
