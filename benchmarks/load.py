@@ -27,20 +27,20 @@ class Load:
         return 1000 * times[min(len(times) - 1, int(len(times) * 0.99))] if times else 0.0
 
 
-def load(port: int, path: str, seconds: float, connections: int = CONNECTIONS) -> Load:
-    """Ask 127.0.0.1 for one address for so long. Raises OSError when nobody listens."""
-    return asyncio.run(_load(port, path, seconds, connections))
+def load(port: int, path: str, seconds: float, connections: int = CONNECTIONS, header: str = "") -> Load:
+    """Ask 127.0.0.1 for one address for so long, with one more header if one is given. Raises OSError when nobody listens."""
+    lines = (f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", "Accept-Encoding: gzip", "User-Agent: bench", *filter(None, [header]))
+    return asyncio.run(_load(port, "\r\n".join([*lines, "", ""]).encode(), seconds, connections))
 
 
-async def _load(port: int, path: str, seconds: float, connections: int) -> Load:
+async def _load(port: int, request: bytes, seconds: float, connections: int) -> Load:
     seen = Load(seconds)
     until = time.perf_counter() + seconds
-    await asyncio.gather(*(_reader(seen, port, path, until) for _ in range(connections)))
+    await asyncio.gather(*(_reader(seen, port, request, until) for _ in range(connections)))
     return seen
 
 
-async def _reader(seen: Load, port: int, path: str, until: float) -> None:
-    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept-Encoding: gzip\r\nUser-Agent: bench\r\n\r\n".encode()
+async def _reader(seen: Load, port: int, request: bytes, until: float) -> None:
     stream, sink = await asyncio.open_connection("127.0.0.1", port)
     while (began := time.perf_counter()) < until:
         sink.write(request)

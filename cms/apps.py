@@ -1,7 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_migrate, pre_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,4 +12,6 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         import_module("cms.tasks")
         guards = import_module("cms.guards")
+        triggers = import_module("cms.page_cache.triggers")
+        post_migrate.connect(triggers.put_right, sender=self, dispatch_uid="cms.note_public_changes")
         pre_delete.connect(guards.refuse_every_deletion, sender="cms.ArticlePage", dispatch_uid="cms.keep_articles")

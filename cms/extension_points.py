@@ -29,7 +29,11 @@ POSTER_FIT = "poster_fit"
 # somebody may read the text is asked by whoever calls this.
 POSTER_PREVIEW = "poster_preview"
 
-# def withdrawn_article_links(article: ArticlePage) -> list[FooterLink]: acts on the notice in its place ("I took the sheet down").
+# def article_desks(articles: list[ArticlePage]) -> dict[int, str]: where editors work on the text of each article, by its key. One query.
+ARTICLE_DESKS = "article_desks"
+
+# def withdrawn_article_links(article: ArticlePage) -> list[FooterLink]: on the notice in its place: what to hang instead, where to say
+# that the sheet came down. The first is the button of the page.
 WITHDRAWN_ARTICLE_LINKS = "withdrawn_article_links"
 
 # def front_page_links() -> list[FooterLink]: beside the newest news on the front page, such as the calculators.
@@ -141,12 +145,14 @@ class ModerationScope:
 
 @dataclass(frozen=True)
 class RightsTable:
-    """A few legal values with what they are called, for paper: no row without its value, and the source in words."""
+    """A few legal values with what they are called, for paper: no row without its value, the source in words, and the `address` of the
+    page that has all of it."""
 
     title: str
     rows: tuple[tuple[str, str], ...]
     note: str = ""
     source: str = ""
+    address: str = ""
 
 
 def collect(name: str, *arguments: Any) -> list[Any]:

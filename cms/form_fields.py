@@ -41,7 +41,7 @@ class WordsField(forms.CharField):
 
 
 class CountField(forms.IntegerField):
-    """A number as people type it: "1.200" is one thousand two hundred, "80 orang" is 80."""
+    """A number as people type it: "1.200" is one thousand two hundred, "80 orang" and "sekitar 80 orang" are 80."""
 
     default_error_messages = {
         "invalid": gettext_lazy("Write a number, for example 80."),
@@ -54,7 +54,8 @@ class CountField(forms.IntegerField):
 
     def to_python(self, value: Any) -> int | None:
         typed = str(value or "").strip()
-        found = re.fullmatch(r"(\d{1,3}(?:[.,]?\d{3})*|\d{1,9})(?:\s+[a-z]+)?", typed, re.IGNORECASE | re.ASCII)
+        before, after = r"(?:[~±]\s*|(?:[a-z]+[ -]){1,3}\s*)?", r"(?:-?an)?(?:\s+[a-z]+){0,2}"
+        found = re.fullmatch(rf"{before}(\d{{1,3}}(?:[.,]?\d{{3}})*|\d{{1,9}}){after}", typed, re.IGNORECASE)
         return super().to_python(re.sub(r"[.,]", "", found[1]) if found else typed)
 
 

@@ -18,6 +18,7 @@ WORKING_PREFIXES = (
     "/periksa/",
     "/pelatihan/",
     "/cetak/meja/",  # the stewards' desk; the posters themselves are public
+    "/cetak/gagal/",  # sheets that could not be made, for editors
     "/cetak/buletin/susun/",  # where bulletins are put together
     "/meja/",
     "/masuk/",
@@ -31,6 +32,8 @@ UNCACHED_PATHS = ("/sehat/", "/siap/")
 PERMISSIONS_POLICY = ", ".join(f"{power}=()" for power in ("camera", "geolocation", "microphone", "payment"))
 WORKING_SHEET_HASH = csp_hashes()[list(SHEETS).index("working")]
 PUBLIC_CACHE_CONTROL = "max-age=0, s-maxage=2, stale-while-revalidate=3"
+# A proxy keeps what is gone for a moment too: else it has nothing to put in the place of the page of before, and goes on showing that.
+GONE_CACHE_CONTROL = "max-age=0, s-maxage=1"
 # Wagtail's admin writes inline script and style, and shows its previews in frames of its own.
 ADMIN_CONTENT_SECURITY_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -97,13 +100,19 @@ class SecurityHeadersMiddleware:
         return response
 
     def _open_for_readers(self, request: HttpRequest, response: HttpResponse) -> None:
-        may_be_kept = request.method in ("GET", "HEAD") and response.status_code in (200, 302, 304) and request.path not in UNCACHED_PATHS
-        response.headers.setdefault("Cache-Control", PUBLIC_CACHE_CONTROL if may_be_kept else "no-store")
+        response.headers.setdefault("Cache-Control", self._how_long(request, response.status_code))
         # A reader's first answer must fit into one flight of packets: the policy leaves out what only working pages need.
         if policy := response.headers.get("Content-Security-Policy"):
             # The directives come in no fixed order, so any of them may be the last one.
             kept = [part for part in policy.split("; ") if not part.startswith("connect-src")]
             response.headers["Content-Security-Policy"] = "; ".join(kept).replace(f" {WORKING_SHEET_HASH}", "")
+
+    def _how_long(self, request: HttpRequest, status: int) -> str:
+        if request.method not in ("GET", "HEAD") or request.path in UNCACHED_PATHS:
+            return "no-store"
+        if status in (404, 410):
+            return GONE_CACHE_CONTROL
+        return PUBLIC_CACHE_CONTROL if status in (200, 302, 304) else "no-store"
 
     def _close(self, response: HttpResponse) -> None:
         # Not `Referrer-Policy: no-referrer`: browsers then send `Origin: null` with a form, and Django's CSRF check refuses it.

@@ -54,6 +54,11 @@ DESK_WORDS = {
         ("news", _("News"), "news"),
     ],
     "trainer": [("training", _("Training"), "curriculum:home")],
+    "administrator": [
+        ("jobs", _("Background work"), "jobs:quarantine"),
+        ("editing", _("Editorial office"), "wagtailadmin_home"),
+        ("training", _("Training"), "curriculum:home"),
+    ],
     "manager": [
         ("training", _("Training"), "curriculum:home"),
         ("print", _("Walls"), "printing:overview"),

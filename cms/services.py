@@ -117,8 +117,14 @@ def _standing_page(text: StandingText) -> StandardPage:
 @transaction.atomic
 def add_correction_notice(*, article: ArticlePage, corrected_on: date, was_wrong: str, is_right: str) -> CorrectionNotice:
     """Note under the article what its next edition puts right; called in the transaction that publishes that edition."""
-    ArticlePage.objects.select_for_update().only("pk").get(pk=article.pk)
-    edition = CorrectionNotice.objects.filter(article=article).count() + 2
+    begin_edition(article)
     return CorrectionNotice.objects.create(
-        article=article, corrected_on=corrected_on, was_wrong=was_wrong, is_right=is_right, edition=edition
+        article=article, corrected_on=corrected_on, was_wrong=was_wrong, is_right=is_right, edition=article.edition
     )
+
+
+@transaction.atomic
+def begin_edition(article: ArticlePage) -> None:
+    """What is printed from now on differs from what hangs; called in the transaction that publishes it."""
+    article.edition = ArticlePage.objects.select_for_update(no_key=True).values_list("edition", flat=True).get(pk=article.pk) + 1
+    ArticlePage.objects.filter(pk=article.pk).update(edition=article.edition)

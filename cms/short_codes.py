@@ -4,11 +4,14 @@ The alphabet has 31 characters, a prime number, without 0, O, 1, I and L. The la
 31; with the weights 1 to 6 every single wrong character and every swap of two characters changes that sum.
 """
 
+import re
 import secrets
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 6
+LOOKALIKES = frozenset("0O1IL")  # no code holds one
 _WEIGHTS = (1, 2, 3, 4, 5, 6)
+_IN_ADDRESS = re.compile(r"(?:^|/)\s*p/([^/?#]*)", re.IGNORECASE)
 
 
 def _weighted_sum(code: str) -> int:
@@ -28,7 +31,9 @@ def new_code() -> str:
 
 
 def normalise(typed: str) -> str:
-    """What was typed, in capitals, without spaces, hyphens and dots."""
+    """The code in what was typed, in capitals, without spaces, hyphens and dots; of a whole address what follows `/p/`."""
+    if address := _IN_ADDRESS.search(typed.strip()):
+        typed = address[1]
     return "".join(character for character in typed.upper() if character not in " -.\t\u00a0")
 
 

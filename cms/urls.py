@@ -35,6 +35,7 @@ urlpatterns = [
     path("cetak/", include("printing.urls")),
     path("hak/", include("rights.urls")),
     path("redaksi/", include("people.office_urls")),
+    path("redaksi/", include("jobs.urls")),
     path("redaksi/", include("submissions.admin_urls")),  # before Wagtail's own, which it replaces in part
     path("redaksi/", include(wagtailadmin_urls)),
     path("dokumen/", include(wagtaildocs_urls)),

@@ -28,7 +28,8 @@ def state_of_migrations() -> str:
     digest = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in MADE_BY).encode())
     for path in sorted(ROOT.glob("*/migrations/*.py")):
         digest.update(path.name.encode() + path.read_bytes())
-    digest.update((ROOT / "cms/settings/base.py").read_bytes())
+    for path in ("cms/settings/base.py", "cms/settings/shown.py", "cms/page_cache/triggers.py"):
+        digest.update((ROOT / path).read_bytes())
     return digest.hexdigest()[:16]
 
 

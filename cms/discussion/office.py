@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
@@ -29,7 +28,7 @@ class AnswersMenuItem(MenuItem):
 
 
 def menu_item() -> MenuItem:
-    return AnswersMenuItem(_("Readers' answers"), reverse("discussion:queue"), name="answers", icon_name="comment", order=250)
+    return AnswersMenuItem(pgettext_lazy("menu", "Answers"), reverse("discussion:queue"), name="answers", icon_name="comment", order=250)
 
 
 class AnswersPanel(Component):

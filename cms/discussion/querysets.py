@@ -59,9 +59,6 @@ class AnswerQuerySet(models.QuerySet):
     def newest_first(self) -> AnswerQuerySet:
         return self.order_by(*NEWEST_FIRST)
 
-    def oldest_first(self) -> AnswerQuerySet:
-        return self.order_by("received_on", "pk")
-
     def newest_of_each_question(self, most: int) -> AnswerQuerySet:
         """At most so many for each question, each with `total`, the number of all under its question. One query."""
         newest = [F("received_on").desc(), F("pk").desc()]

@@ -1,5 +1,6 @@
 """Decisions on plain values: what an answer lacks, which of its words may be hidden. No database, no clock."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -42,6 +43,16 @@ def numbered_questions(article: object) -> list[tuple[int, str]]:
     """The article's questions, each with its number."""
     questions = ((number, getattr(article, f"question_{number}")) for number in (1, 2, 3))
     return [(number, words) for number, words in questions if words]
+
+
+def fingerprint_of_questions(article: object) -> str:
+    """Eight letters that change with any of the article's questions, their number, or their order."""
+    return hashlib.blake2b(repr(numbered_questions(article)).encode(), digest_size=4).hexdigest()
+
+
+def have_changed(article: object, asked: str) -> bool:
+    """Whether a form with that fingerprint asked other questions; a form without one cannot tell."""
+    return bool(asked) and asked != fingerprint_of_questions(article)
 
 
 def hide(words: str, phrases: Iterable[str]) -> tuple[str, int]:

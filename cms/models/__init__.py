@@ -1,4 +1,5 @@
 from cms.discussion.models import Answer, AnswerHour
+from cms.page_cache.models import PublicChange
 
 from .articles import ArticlePage, NewsIndexPage
 from .cities import City, CityIndexPage, CityPage, TimeZone, Topic
@@ -25,6 +26,7 @@ __all__ = [
     "HomePage",
     "Image",
     "NewsIndexPage",
+    "PublicChange",
     "Rendition",
     "ShortCode",
     "StandardPage",

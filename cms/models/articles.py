@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -42,6 +43,9 @@ class ArticlePage(ArticleContent, Page):
     It holds no person: `owner` stays empty and no revision names a user. It is never deleted; a withdrawal hides it.
     """
 
+    # Of what is printed: 1 at first, one more for each correction and each return with other words (`cms.services`).
+    edition = models.PositiveSmallIntegerField(_("edition"), default=1, editable=False)
+
     objects = PageManager.from_queryset(ArticlePageQuerySet)()
 
     parent_page_types = ["cms.NewsIndexPage"]
@@ -71,6 +75,12 @@ class ArticlePage(ArticleContent, Page):
         """A revision that names nobody, whoever asks for it."""
         return super().save_revision(user=None, **kwargs)
 
+    def with_content_json(self, content: dict[str, Any]) -> "ArticlePage":
+        """The edition is no part of a version: an older one that is read or published again does not bring its number back."""
+        version = super().with_content_json(content)
+        version.edition = self.edition
+        return version
+
     def get_absolute_url(self) -> str:
         """Its address on the site, without a query (`url` asks for the site)."""
         return reverse("article", args=[self.slug])
@@ -96,13 +106,6 @@ class ArticlePage(ArticleContent, Page):
     def published_on(self) -> date | None:
         """The day of its first publication; readers are never shown more than the day."""
         return timezone.localdate(self.first_published_at) if self.first_published_at else None
-
-    @property
-    def edition(self) -> int:
-        """1 for the first printing, one more for each correction. One query, unless `corrections` is prefetched."""
-        if "corrections" in getattr(self, "_prefetched_objects_cache", {}):
-            return len(self.corrections.all()) + 1
-        return self.corrections.count() + 1
 
     @property
     def short_code(self) -> str:

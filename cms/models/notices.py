@@ -30,7 +30,7 @@ class ShortCode(models.Model):
     def for_article(cls, page: ArticlePage) -> "ShortCode":
         """The article's code, made at the first call; callers that come at once get the same one."""
         with transaction.atomic():
-            ArticlePage.objects.select_for_update().only("pk").get(pk=page.pk)
+            ArticlePage.objects.select_for_update(no_key=True).only("pk").get(pk=page.pk)
             return cls.objects.filter(article=page).first() or cls.objects.create(article=page, code=cls._unused_code())
 
     @classmethod
@@ -57,7 +57,8 @@ class Byline(models.Model):
 
 
 class CorrectionNotice(models.Model):
-    """What was wrong and what is right; shown with its date under the article and in the feed. `edition` is the mended one, from 2."""
+    """What was wrong and what is right; shown with its date under the article and in the feed. `edition` is the mended one, from 2; the
+    edition of a story that came back with other words after a withdrawal has no notice."""
 
     article = models.ForeignKey(ArticlePage, verbose_name=_("article"), on_delete=models.PROTECT, related_name="corrections")
     corrected_on = models.DateField(_("corrected on"))

@@ -9,6 +9,7 @@ from cms.stylesheet import csp_hashes
 
 from .checks import site_address, whole_number
 from .database import database_from_url
+from .shown import SHOWN
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.page_cache.middleware.PageCacheMiddleware",  # first: a kept page holds the headers of all others
     "django.middleware.security.SecurityMiddleware",
     "cms.middleware.SecurityHeadersMiddleware",
     "cms.middleware.RequestSizeMiddleware",
@@ -167,8 +169,12 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = None  # cms.middleware gives it to working pages; a public page saves the bytes
 X_FRAME_OPTIONS = "DENY"
 
-# Of each process; holds nothing of value, such as how many answers came from one network in this hour (cms.discussion.limits).
+# Of each process; holds nothing of value. What all processes count together stands in Redis (cms.discussion.tallies).
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}}
+
+# Whole public pages, kept until one of these tables changes; two lists of models cover all there are (cms.settings.shown).
+PAGE_CACHE = True
+PAGE_CACHE_SHOWN = SHOWN
 
 # No broker means embedded: the same job rows are taken by `manage.py worker` (docs/decisions: jobs).
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="")

@@ -5,6 +5,7 @@ from .base import VAR_DIR, env
 from .keys import fernet_key, key_file, random_key
 
 DEBUG = env.bool("DEBUG", default=False)
+PAGE_CACHE = not DEBUG  # with DEBUG a changed template is seen at once
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 SECRET_KEY = env.str("SECRET_KEY", default="") or key_file(VAR_DIR / "keys" / "secret_key", random_key)
 IDENTITY_KEYS = env.list("IDENTITY_KEYS", default=[]) or [key_file(VAR_DIR / "keys" / "identity_key", fernet_key)]

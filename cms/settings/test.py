@@ -4,6 +4,7 @@ from .base import *  # noqa: F403
 from .base import STORAGES, env
 
 DEBUG = False
+PAGE_CACHE = False  # most tests ask for pages as they are rendered; tests/cms/page_cache turns it on
 SECRET_KEY = "only-for-tests"  # noqa: S105
 IDENTITY_KEYS = ["TW91bnQgTWVyYXBpIGFuZCBNb3VudCBNZXJiYWJ1ISE="]
 IDENTITY_HASH_KEY = "only-for-tests-too"

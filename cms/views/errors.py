@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 SECRET_WORDS = ("csrf", "password", "pin", "otp", "token", "secret", "code", "kode")
 LONG_TEXT = 60
@@ -31,7 +34,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def request_too_large(request: HttpRequest) -> HttpResponse:
-    return render(request, "cms/errors/413.html", status=413)
+    """With the way back to the page whose form was too much: only that one knows what else stood in it."""
+    return render(request, "cms/errors/413.html", {"back": _page_before(request)}, status=413)
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The address of our own page that sent the form; empty if the browser does not tell."""
+    before = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(before, {request.get_host()}):
+        return ""
+    return urlsplit(before)._replace(scheme="", netloc="").geturl()
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -40,19 +52,24 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's time had run out: hand back what was typed, ready to copy and to send again."""
-    return typed_text_page(request, status=403)
+    """The form's time had run out: hand back what was typed, ready to copy and to send again.
+
+    Signing in gives the browser a new token, so a form that was handed back before it comes here a second time.
+    """
+    return typed_text_page(request, status=403, is_signed_in=settings.SESSION_COOKIE_NAME in request.COOKIES)
 
 
-def typed_text_page(request: HttpRequest, *, status: int, can_be_sent_again: bool = True) -> HttpResponse:
+def typed_text_page(request: HttpRequest, *, status: int, can_be_sent_again: bool = True, is_signed_in: bool = False) -> HttpResponse:
     """A page that holds all fields of the POST that could not be taken, with a link to sign in and a button to send them again.
 
     For any view that must refuse a POST for a reason the writer could not see, such as a session that has ended. PINs, passwords and
-    codes are not repeated; files cannot be.
+    codes are not repeated; files cannot be. A view may carry `typed_labels`: the names of its fields with their labels, or None for one
+    that nobody types.
     """
     context = {
         "fields": list(_typed_fields(request)),
         "can_be_sent_again": can_be_sent_again,
+        "is_signed_in": is_signed_in,
         "files_lost": bool(request.FILES),
         "address": request.get_full_path(),
         "sign_in": f"{reverse('people:sign_in')}?{urlencode({'next': request.path})}",
@@ -67,10 +84,15 @@ class TypedField:
 
     name: str
     value: str
+    label: str | Promise | None = ""
 
     @property
     def is_hidden(self) -> bool:
-        return bool(NOT_TYPED.fullmatch(self.value))
+        return self.label is None or not self.label and bool(NOT_TYPED.fullmatch(self.value))
+
+    @property
+    def is_short(self) -> bool:
+        return bool(self.label) and self.rows == 2
 
     @property
     def rows(self) -> int:
@@ -78,6 +100,7 @@ class TypedField:
 
 
 def _typed_fields(request: HttpRequest) -> Iterator[TypedField]:
+    labels = getattr(request.resolver_match and request.resolver_match.func, "typed_labels", {})
     for name, values in request.POST.lists():
         if not any(word in name.lower() for word in SECRET_WORDS):
-            yield from (TypedField(name, value) for value in values)
+            yield from (TypedField(name, value, labels.get(name, "")) for value in values)

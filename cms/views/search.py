@@ -8,10 +8,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.search.query import And, PlainText
 
-from cms import extension_points
+from cms import extension_points, short_codes
 from cms.models import ArticlePage, City, Topic
 from cms.paging import page_of
 
@@ -52,10 +53,24 @@ def search(request: HttpRequest) -> HttpResponse:
         context |= {
             "query": urlencode(query) + "&",
             "listing": listing,
-            "answers": extension_points.collect(extension_points.SEARCH_ANSWERS, words) if listing.number == 1 else [],
+            "answers": _answers(typed, words) if listing.number == 1 else [],
             "hits": [Hit(article, _snippet(article, words)) for article in listing],
         }
     return render(request, "cms/search.html", context)
+
+
+def _answers(typed: str, words: list[str]) -> list[extension_points.FooterLink]:
+    """Pages beside the articles: that of a poster whose code was typed here, and what the rooms know."""
+    return [*_of_code(typed), *extension_points.collect(extension_points.SEARCH_ANSWERS, words)]
+
+
+def _of_code(typed: str) -> list[extension_points.FooterLink]:
+    code = short_codes.normalise(typed)
+    if not short_codes.is_well_formed(code):
+        return []
+    found = ArticlePage.objects.public().filter(code__code=code).select_related("city")
+    link, heading = extension_points.FooterLink, _("The story of this code")
+    return [link(article.title, article.city.name if article.city else "", article.get_absolute_url(), heading) for article in found]
 
 
 def _chosen(choices: list[Choice], slug: str | None) -> Choice | None:

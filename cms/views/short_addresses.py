@@ -8,7 +8,7 @@ from cms import short_codes
 from cms.models import ArticlePage
 from cms.views.public import withdrawn_notice
 
-TYPED_MAX = 40  # longer than any way of writing six characters
+TYPED_MAX = 200  # longer than any way of writing six characters, whole addresses too
 
 
 @require_safe
@@ -45,5 +45,11 @@ def article_of_code(typed: str) -> ArticlePage | None:
 
 def unknown_code(request: HttpRequest, typed: str) -> HttpResponse:
     """The form for codes, with what was typed (404)."""
-    mistyped = not short_codes.is_well_formed(short_codes.normalise(typed))
-    return render(request, "cms/code_form.html", {"typed": typed[:TYPED_MAX], "unknown": True, "mistyped": mistyped}, status=404)
+    code = short_codes.normalise(typed[:TYPED_MAX])
+    context = {
+        "typed": typed[:TYPED_MAX],
+        "unknown": True,
+        "mistyped": not short_codes.is_well_formed(code),
+        "has_lookalike": not short_codes.LOOKALIKES.isdisjoint(code),
+    }
+    return render(request, "cms/code_form.html", context, status=404)

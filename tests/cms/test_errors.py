@@ -3,8 +3,10 @@
 import html
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from cms.views import errors
 from tests.cms.conftest import SENTENCE
@@ -78,3 +80,19 @@ def test_too_much_data_is_told_apart_from_nonsense():
     request = RequestFactory().get("/x/")
     assert errors.bad_request(request, RequestDataTooBig()).status_code == 413
     assert errors.bad_request(request, SuspiciousOperation()).status_code == 400
+
+
+def test_what_was_too_large_leads_back_to_the_page_that_held_the_form():
+    mine = "/cetak/meja/lapor/7/?kota=semarang"
+    for before, link in ((f"http://testserver{mine}", mine), ("https://jahat.example/tulis/", reverse("desk")), ("", reverse("desk"))):
+        request = RequestFactory().post("/cetak/meja/lapor/7/foto/", headers={"Referer": before})
+        assert f'href="{link}"' in errors.request_too_large(request).content.decode()
+
+
+def test_a_form_handed_back_before_signing_in_says_to_send_it_once_more(db):
+    browser = Client(enforce_csrf_checks=True)
+    assert "Kamu sudah masuk" not in browser.post("/tulis/7/", TYPED).content.decode()
+    browser.cookies[settings.SESSION_COOKIE_NAME] = "x"
+    again = browser.post("/tulis/7/", TYPED).content.decode()
+    assert "Kamu sudah masuk. Kirim sekali lagi." in again
+    assert "/masuk/?next" not in again

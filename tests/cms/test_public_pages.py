@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import timezone
 
+from cms.middleware import GONE_CACHE_CONTROL
 from cms.models import ArticlePage, HomePage
 from tests.factories.cms import (
     ArticlePageFactory,
@@ -61,7 +62,7 @@ def test_withdrawn_article_is_gone_with_a_notice_that_tells_nothing(client, site
     assert "Satu nama" not in html
     assert page.byline_words not in html.split(other.title)[0]
     assert other.get_absolute_url() in html
-    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Cache-Control"] == GONE_CACHE_CONTROL
 
 
 def test_withdrawn_article_is_hidden_even_while_its_page_is_live(client, site):
@@ -185,6 +186,22 @@ def test_search_wants_all_words_and_narrows_to_city_and_topic(client, site):
 def test_search_takes_whatever_is_typed(client, site, typed):
     ArticlePageFactory()
     assert client.get("/cari/", {"q": typed}).status_code == 200
+
+
+def test_the_search_knows_the_code_and_the_address_of_a_poster(client, site):
+    article = ArticlePageFactory()
+    for typed in (article.short_code, f"wartaburuh.example/p/{article.short_code.lower()}"):
+        assert f'href="{article.get_absolute_url()}"' in client.get("/cari/", {"q": typed}).content.decode(), typed
+
+
+def test_a_typed_address_opens_its_story_and_a_lookalike_is_explained(client, site):
+    article = ArticlePageFactory()
+    assert client.get("/p/", {"code": f"wartaburuh.example/p/{article.short_code}"}).url == f"/p/{article.short_code.lower()}/"
+    wrong = client.get("/p/", {"code": "0" + article.short_code[1:]})
+    assert wrong.status_code == 404
+    assert "Kode kami tidak memakai angka 0 dan 1" in wrong.content.decode()
+    assert "PIN" not in wrong.content.decode()  # a slip of the finger is no fraud
+    assert "PIN" in client.get("/p/222222/").content.decode()
 
 
 def test_feed_and_sitemap_hold_published_things_only(client, site):

@@ -47,8 +47,19 @@ def test_what_is_no_code_is_not_well_formed(code):
     assert not short_codes.is_well_formed(code)
 
 
-def test_small_letters_blanks_and_hyphens_are_forgiven():
-    assert short_codes.normalise(" 7k3-mpj ") == "7K3MPJ"
+@pytest.mark.parametrize(
+    "typed",
+    [
+        " 7k3-mpj ",
+        "p/7k3mpj",
+        "/p/7k3mpj/",
+        "wartaburuh.example/p/7k3mpj",
+        "HTTPS://wartaburuh.example/P/7K3MPJ/jawab/?dari=dinding",
+        "127.0.0.1:8123/p/ 7k3 mpj",
+    ],
+)
+def test_small_letters_blanks_hyphens_and_whole_addresses_are_forgiven(typed):
+    assert short_codes.normalise(typed) == "7K3MPJ"
 
 
 def test_new_codes_are_well_formed_and_differ():

@@ -28,7 +28,7 @@ from .. import limits, tokens
 from ..errors import DiscussionClosed, TooManyAnswers
 from ..forms import AnswerForm
 from ..models import Answer
-from ..rules import numbered_questions
+from ..rules import fingerprint_of_questions, have_changed, numbered_questions
 from ..services import submit_answer
 from ..states import AnswerSource
 
@@ -93,10 +93,14 @@ def _take(request: HttpRequest, article: ArticlePage, now: datetime) -> HttpResp
     form, sent_token = AnswerForm(article, request.POST), request.POST.get("token", "")
     try:
         token = tokens.read(sent_token, article.pk, now)
-    except tokens.TokenRefused:
+    except tokens.TokenRefused as refused:
+        if have_changed(article, refused.asked):
+            return _asked_anew(request, article)
         return _form_page(
             request, article, form, refusal=_("This page was open for a long time. Your words are still here: send them once more.")
         )
+    if have_changed(article, token.asked) and not Answer.objects.filter(client_id=token.client_id).exists():
+        return _asked_anew(request, article)
     if refusal := _machine_like(form, token):
         return _form_page(request, article, form, token=sent_token, refusal=refusal)
     if not form.is_valid():
@@ -104,6 +108,17 @@ def _take(request: HttpRequest, article: ArticlePage, now: datetime) -> HttpResp
     if form.warnings and not form.is_confirmed:
         return _form_page(request, article, form, token=sent_token, warnings=form.warnings)
     return _send(request, article, form, token, now)
+
+
+def _asked_anew(request: HttpRequest, article: ArticlePage) -> HttpResponse:
+    """A correction changed the questions while she wrote: her words under the new ones, none of them chosen."""
+    typed = request.POST.copy()
+    typed.pop("question", None)
+    refusal = _(
+        "The questions have changed since you opened this page. Your words are still here: look at the questions, choose again, then send "
+        "once more."
+    )
+    return _form_page(request, article, AnswerForm(article, typed), refusal=refusal)
 
 
 def _machine_like(form: AnswerForm, token: tokens.FormToken) -> str:
@@ -149,7 +164,7 @@ def _form_page(
     request: HttpRequest, article: ArticlePage, form: AnswerForm, *, token: str = "", status: int = 200, **context: Any
 ) -> HttpResponse:
     """The form; with a token of its own unless one that is still good is given."""
-    context |= {"form": form, "token": token or tokens.issue(article.pk, timezone.now())}
+    context |= {"form": form, "token": token or tokens.issue(article.pk, timezone.now(), asked=fingerprint_of_questions(article))}
     return render(request, "cms/discussion/form.html", _about(article) | context, status=status)
 
 

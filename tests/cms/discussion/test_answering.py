@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from cms.discussion import limits, services, tokens
 from cms.discussion.models import Answer, AnswerHour
 from cms.discussion.rules import WORDS_MAX, clean_answer
+from cms.models import ArticlePage
 from tests.cms.discussion.conftest import QUESTIONS, Reader, answer_to
 from tests.factories.cms import ArticlePageFactory, WithdrawalFactory
 
@@ -177,13 +178,34 @@ def test_one_address_has_its_limit_and_another_is_not_held_up(reader):
     assert reader.sends("Masih di sini.", seconds=3600).status_code == 303
 
 
+def test_an_answer_is_never_filed_under_a_question_that_she_did_not_see(reader, article):
+    """A correction changed the first question while she wrote, or long after her page was good for anything."""
+    for question, hours in (("Apakah kamu pernah mencuri kain?", 0), ("Apakah kamu pernah sakit?", 7)):
+        ArticlePage.objects.filter(pk=article.pk).update(question_1=question)
+        response = reader.sends("Ya, hampir setiap minggu.", "1", seconds=30 + 3600 * hours)
+        page = refusal_in(response)
+        assert "Pertanyaannya berubah" in page and question in page and "checked" not in page
+        assert typed_in(response) == "Ya, hampir setiap minggu." and not Answer.objects.exists()
+    assert reader.sends("Ya, hampir setiap minggu.", "2").status_code == 303
+    assert Answer.objects.get().question == QUESTIONS["question_2"]
+
+
+def test_what_was_sent_before_the_questions_changed_is_sent_once(reader, article):
+    token = reader.token
+    reader.sends("Jam tiga sore.", "1")
+    ArticlePage.objects.filter(pk=article.pk).update(question_2="Siapa yang mencatat?")
+    assert reader.sends("Jam tiga sore.", "1", token=token).status_code == 303
+    assert Answer.objects.count() == 1
+
+
 def test_the_cache_never_holds_an_address(reader):
     reader.sends()
     for name, value in cache._cache.items():
         assert "127.0.0.1" not in name and b"127.0.0.1" not in value
-    first = limits._name("answers", "127.0.0.1", reader.clock.now)
+    first = set(cache._cache)
     cache.clear()
-    assert limits._name("answers", "127.0.0.1", reader.clock.now) != first  # the key died with the cache
+    reader.sends()
+    assert len(set(cache._cache) - first) == 1  # another hash: the day's salt died with the cache
 
 
 def test_an_article_has_its_limit_for_the_hour(reader, article, monkeypatch):

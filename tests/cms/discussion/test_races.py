@@ -1,21 +1,22 @@
 """Moderators and readers at the same moment, each on a connection of her own."""
 
-import threading
 import uuid
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from cms.discussion import services
 from cms.discussion.errors import ChangedMeanwhile
 from cms.discussion.models import Answer
+from tests import racing
 from tests.cast import make_cast
 from tests.cms.discussion.conftest import QUESTIONS, answer_to
 from tests.factories.cms import ArticlePageFactory, CityFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
+at_once = partial(racing.at_once, refusals=(ChangedMeanwhile,))
 
 
 def test_two_decisions_at_once_leave_one_truth_and_one_form_one_row():
@@ -34,26 +35,3 @@ def test_two_decisions_at_once_leave_one_truth_and_one_form_one_row():
     form = uuid.uuid4()
     at_once(*[lambda: answer_to(article, "Sama.", client_id=form, at=timezone.now())] * 6)
     assert Answer.objects.filter(words="Sama.").count() == 1
-
-
-def at_once(*acts) -> list[str]:
-    """Run them together; "done" or the name of the refusal for each."""
-    start, answers = threading.Barrier(len(acts)), [""] * len(acts)
-
-    def run(number, act):
-        start.wait(10)
-        try:
-            act()
-            answers[number] = "done"
-        except ChangedMeanwhile as refusal:
-            answers[number] = type(refusal).__name__
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert "" not in answers, answers
-    return answers
