@@ -135,7 +135,7 @@ def _bulletin(texts: list[Manuscript]) -> BulletinContent:
         source="PP 35/2021 Pasal 31",
     )
     city, colour = texts[0].city.capitalize(), COLOURS[texts[0].city]
-    week = "Minggu 23–29 November 2026"
+    week = "Pekan 23–29 November 2026"
     return BulletinContent("Warta Buruh", articles, DAY, 12, week, city, colour, (answer,), rights, issuer=ISSUER)
 
 

@@ -7,18 +7,15 @@ from printing.layout.content import Block, Content, ContentError, Photo, PosterC
 from printing.layout.correction import CorrectionStripContent
 from printing.layout.edge_sheet import TestSheetContent
 from printing.layout.kinds import render
-from printing.layout.notes import WARNING_SENTENCES, sentence
 from printing.layout.office.cards_content import AccountCardFace, CardSheetContent
 from printing.layout.office.certificates_content import Certificate, CertificatesContent
 from printing.layout.office.document_content import DocumentBlock, DocumentContent
 from printing.layout.office.roll_content import RollContent
 from printing.layout.office.values import Column
-from printing.layout.poster import Fit, fit
 from printing.layout.rendered import Rendered, UnsupportedPaper
 from printing.layout.shaping import MissingGlyph
 
 __all__ = [
-    "WARNING_SENTENCES",
     "AccountCardFace",
     "Block",
     "CardSheetContent",
@@ -30,7 +27,6 @@ __all__ = [
     "CorrectionStripContent",
     "DocumentBlock",
     "DocumentContent",
-    "Fit",
     "MissingGlyph",
     "Photo",
     "PosterContent",
@@ -39,7 +35,5 @@ __all__ = [
     "TestSheetContent",
     "UnsupportedPaper",
     "content_key",
-    "fit",
     "render",
-    "sentence",
 ]

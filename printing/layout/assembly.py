@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from printing.layout.cleaning import clean
@@ -41,15 +41,37 @@ def _steps(tiling: Tiling, tiles: Sequence[Tile], posters: int) -> list[str]:
     """The order of gluing in words."""
     labels, shape = tiling.labels, tiling.shape
     steps = [labels["assembly_each"] % {"total": posters}] if posters > 1 else []
-    steps += [labels["assembly_cut"], labels["assembly_overlap"]]
+    if shape.count > 1:
+        steps.append(labels["assembly_cut"] % {"cuts": "; ".join(_cuts(tiling, tiles))})
+    if shape.count == 2:
+        first, second = (tile.label for tile in tiles)
+        steps.append(labels["assembly_below" if shape.columns == 1 else "assembly_beside"] % {"first": first, "second": second})
+    elif shape.count > 2:
+        steps += [labels["assembly_overlap"], *_rows(tiling, tiles)]
+    if shape.scale < 1:
+        steps.append(labels["assembly_shrunk"] % {"percent": round(shape.scale * 100)})
+    return steps
+
+
+def _cuts(tiling: Tiling, tiles: Sequence[Tile]) -> Iterator[str]:
+    """Which sheets are cut at which side: each where it covers the flap of the one before."""
+    sides = {
+        "assembly_top": [tile.label for tile in tiles if tile.row and not tile.column],
+        "assembly_left": [tile.label for tile in tiles if tile.column and not tile.row],
+        "assembly_both": [tile.label for tile in tiles if tile.row and tile.column],
+    }
+    return (tiling.labels[side] % {"sheets": ", ".join(sheets)} for side, sheets in sides.items() if sheets)
+
+
+def _rows(tiling: Tiling, tiles: Sequence[Tile]) -> list[str]:
+    """Row by row from left to right, then the rows from above."""
+    labels, shape, steps = tiling.labels, tiling.shape, []
     for row in range(shape.rows if shape.columns > 1 else 0):
         sheets = [tile.label for tile in tiles if tile.row == row]
         steps.append(labels["assembly_row"] % {"row": chr(65 + row), "sheets": ", ".join(sheets)})
     if shape.rows > 1:
         rows = [tile.label if shape.columns == 1 else chr(65 + tile.row) for tile in tiles if not tile.column]
         steps.append(labels["assembly_rows"] % {"rows": ", ".join(rows)})
-    if shape.scale < 1:
-        steps.append(labels["assembly_shrunk"] % {"percent": round(shape.scale * 100)})
     return steps
 
 

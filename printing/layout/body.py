@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from math import floor
 
 from printing.layout.breaking import Breaker, Line
-from printing.layout.cleaning import bound, clean
+from printing.layout.cleaning import clean
 from printing.layout.content import Photo, PosterContent
 from printing.layout.justifying import is_wide_enough, justified
 from printing.layout.paper import Paper, for_size
@@ -34,7 +34,7 @@ class Source:
     @property
     def width(self) -> float:
         """Natural width on one line in thousandths of an em."""
-        return sum(word.width for word in self.words) + typesetter(self.role).space * len(self.words)
+        return sum([word.width for word in self.words]) + typesetter(self.role).space * len(self.words)
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ def sources(content: PosterContent) -> Iterator[Source]:
         text = clean(content.labels["byline"] % {"name": byline})
         yield Source("byline", text, shaped(text, "sans_bold", "byline"))
     for number, block in enumerate(content.blocks, start=1):
-        source = text_source(block.kind, bound(clean(block.text)), f"paragraph {number}")
+        source = text_source(block.kind, clean(block.text), f"paragraph {number}")
         if source.words:
             yield source
 
@@ -145,7 +145,7 @@ def _set_manner(item: BodyItem, previous: str) -> None:
     """Indents, blank lines and size by the kind of the block and of the one before."""
     kind, size = item.source.kind, item.size_pt
     if kind == "heading":
-        item.before, item.keep_with_next = int(previous not in ("", "byline")), True
+        item.before, item.keep_with_next = int(previous != ""), True
     elif kind == "byline":
         item.keep_with_next, item.size_pt = True, round(size * BYLINE_SHARE, 2)
     elif kind == "closing":
@@ -156,5 +156,5 @@ def _set_manner(item: BodyItem, previous: str) -> None:
         item.left_pt = LIST_INDENT_EM * size
         item.before = int(previous == "quote")
     else:
-        item.before = int(previous == "quote")
+        item.before = int(previous in ("quote", "list_item"))  # else it would read as a part of the last item
         item.indent_pt = INDENT_EM * size if previous == "paragraph" else 0.0

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from printing.layout.cleaning import bound, clean
+from printing.layout.cleaning import clean
 from printing.layout.content import PosterContent
 from printing.layout.drawing import BLACK, Drawing
+from printing.layout.fonts import face
 from printing.layout.furniture import TextBlock, fit_text, set_text
 from printing.layout.paper import MM, Paper, in_columns
 from printing.layout.qr import MIN_MODULE_MM, QUIET_MODULES, Code, code_for
@@ -18,10 +19,12 @@ LEADING = 1.24
 INVITATION_PAD_MM = 6.0
 LABEL_GAP_MM = 1.5
 STACKED_FROM = 0.75  # of growth
-MAX_GROWTH = {1: 3.2, 2: 2.2, 3: 1.3}  # of the questions by their number: one alone must not leave its box empty
+MAX_GROWTH = {1: 4.6, 2: 2.2, 3: 1.3}  # of the questions by their number: one alone must not leave its box empty
 MIN_BESIDE_MM = 15.0
 MIN_LABEL_PT = 11.0
 LABEL_MM = 27.0  # is kept free beside the code for its label
+WIDEST_CODE = 0.6  # of the half sheet on which it stands
+WIDE_LABEL, WIDE_ADDRESS = 2.2, 1.6  # times the questions' size
 
 
 @dataclass(slots=True)
@@ -37,6 +40,7 @@ class Bottom:
     typed: TextBlock | None = None
     invitation: TextBlock | None = None
     stacked: bool = False  # the label stands below the code, not beside it
+    wide: bool = False  # the code stands at the right, the label to its left, the address at the foot
     box_pt: float = 0.0  # width of the box
     height_pt: float = 0.0
 
@@ -51,13 +55,13 @@ def measure_bottom(content: PosterContent, paper: Paper, growth: float) -> Botto
     paper = in_columns(paper, paper.foot_columns)
     bottom = Bottom(paper)
     _measure_code(bottom, content, paper, growth)
-    texts = [text for question in content.questions if (text := bound(clean(question)))]
+    texts = [text for question in content.questions if (text := clean(question))]
     if texts:
         _measure_questions(bottom, texts, content, growth)
     if bottom.code and not texts:
-        bottom.stacked = False
+        bottom.stacked = bottom.wide = False
         _measure_invitation(bottom, content)
-    if bottom.stacked and bottom.code:
+    if (bottom.stacked or bottom.wide) and bottom.code:
         _fill_height(bottom, bottom.code)
     bottom.height_pt = max(bottom.height_pt, _code_height(bottom))
     return bottom
@@ -77,7 +81,8 @@ def _fill_height(bottom: Bottom, code: Code) -> None:
     dark_share = len(code.rows) / code.side
     quiet_share = QUIET_MODULES / code.side
     spare = (bottom.height_pt - _code_height(bottom)) / (1 - quiet_share)
-    bottom.code_pt = max(bottom.code_pt, min(bottom.code_pt + spare, bottom.paper.column_pt / dark_share, _widest(bottom.paper, code)))
+    most = WIDEST_CODE * bottom.paper.column_pt if bottom.wide else min(bottom.paper.column_pt / dark_share, _widest(bottom.paper, code))
+    bottom.code_pt = max(bottom.code_pt, min(bottom.code_pt + spare, most))
 
 
 def _widest(paper: Paper, code: Code) -> float:
@@ -92,7 +97,8 @@ def _measure_code(bottom: Bottom, content: PosterContent, paper: Paper, growth: 
     if bottom.code is None or bottom.code.side * MIN_MODULE_MM > paper.column_pt / MM:
         bottom.code = None
         return
-    bottom.stacked = growth >= STACKED_FROM
+    bottom.wide = paper.is_folded and any(map(clean, content.questions))
+    bottom.stacked = growth >= STACKED_FROM and not bottom.wide
     free = 0.0 if bottom.stacked else LABEL_MM
     dark_share = len(bottom.code.rows) / (bottom.code.side - QUIET_MODULES)
     roomiest = (paper.column_pt / MM - free) * dark_share
@@ -108,6 +114,11 @@ def _measure_words(bottom: Bottom, content: PosterContent, growth: float) -> Non
     size = paper.questions.at(growth)
     typed = clean(content.typed_address) or clean(content.address)
     label = clean(content.labels["scan"])
+    if bottom.wide:
+        beside = column * (1 - WIDEST_CODE)
+        bottom.scan = fit_text(label, "sans_bold", size * WIDE_LABEL, MIN_LABEL_PT, beside, 3)
+        bottom.typed = fit_text(typed, "sans_bold", size * WIDE_ADDRESS, 8, column, 2)
+        return
     bottom.typed = fit_text(typed, "sans_bold", size, 8, column, 2)
     beside = column - bottom.code_pt + bottom.quiet_pt - 1 * MM
     longest = max((word.width for word in typesetter("sans_bold").words(label)), default=0.0)
@@ -121,6 +132,8 @@ def _measure_words(bottom: Bottom, content: PosterContent, growth: float) -> Non
 def _code_height(bottom: Bottom) -> float:
     if not bottom.code or not bottom.typed:
         return 0.0
+    if bottom.wide:
+        return bottom.code_pt - bottom.quiet_pt + bottom.typed.leading_pt * len(bottom.typed.lines)
     label = bottom.scan.height_pt + LABEL_GAP_MM * MM if bottom.stacked and bottom.scan else 0.0
     return bottom.code_pt - bottom.quiet_pt + label + bottom.typed.height_pt
 
@@ -167,7 +180,7 @@ def draw_bottom(drawing: Drawing, bottom: Bottom, y: float) -> None:
         middle = bottom.scan.draw(drawing, left + INVITATION_PAD_MM * MM, y + (bottom.height_pt + used) / 2)
         bottom.invitation.draw(drawing, left + INVITATION_PAD_MM * MM, middle)
     if bottom.code and bottom.typed:
-        _draw_code(drawing, bottom, bottom.code, bottom.typed, top)
+        _draw_code(drawing, bottom, bottom.code, bottom.typed, (y, top))
 
 
 def _draw_questions(drawing: Drawing, bottom: Bottom, title: TextBlock, x: float, top: float) -> None:
@@ -175,7 +188,7 @@ def _draw_questions(drawing: Drawing, bottom: Bottom, title: TextBlock, x: float
     size = bottom.questions[0].size_pt
     gap = min((spare + size * 0.3) / len(bottom.questions), size * 1.2)
     below = min(gap, size * 0.6)
-    unused = spare + size * 0.3 - gap * (len(bottom.questions) - 1) - below
+    unused = spare + size * 0.3 - gap * (len(bottom.questions) - 1) - below if len(bottom.questions) > 1 else 0.0  # one stays at its title
     top = title.draw(drawing, x, top) - max(below, below + unused / 2 - size * 0.3)
     for number, question in enumerate(bottom.questions, start=1):
         if len(bottom.questions) > 1:
@@ -183,10 +196,16 @@ def _draw_questions(drawing: Drawing, bottom: Bottom, title: TextBlock, x: float
         top = question.draw(drawing, x + _indent(bottom.questions, size), top) - gap
 
 
-def _draw_code(drawing: Drawing, bottom: Bottom, code: Code, typed: TextBlock, top: float) -> None:
-    paper = bottom.paper
+def _draw_code(drawing: Drawing, bottom: Bottom, code: Code, typed: TextBlock, box: tuple[float, float]) -> None:
+    paper, (foot, top) = bottom.paper, box
     x = paper.column_x_pt(paper.columns - 1)
     quiet = bottom.quiet_pt
+    if bottom.scan and bottom.wide:
+        drawing.code(code, x + paper.column_pt - bottom.code_pt, top - bottom.code_pt + quiet, bottom.code_pt)
+        bottom.scan.draw(drawing, x, top)
+        first = foot + typed.leading_pt * (len(typed.lines) - 1)
+        typed.draw(drawing, x, first + face(typed.role).cap_height() * typed.size_pt / 1000)
+        return
     drawing.code(code, x - quiet, top - bottom.code_pt + quiet, bottom.code_pt)
     below = top - bottom.code_pt + quiet
     if bottom.scan and bottom.stacked:

@@ -99,11 +99,19 @@ class Breaker:
                 if head.width <= room and (may_mark or not marked or alone):
                     return head, self._rest(text[place:]), marked and not is_address
         if may_mark and not is_address and (self.hyphenate or alone):
-            for place in reversed(hyphen_positions(text)):
-                head = self.setter.word(text[:place] + "-")
-                if head.width <= room:
-                    return head, self.setter.word(text[place:]), True
-        return self._cut(text, room) if alone and word.width > limit else None
+            for place, width, _ in reversed(self.divisions(text)):
+                if width <= room:
+                    return self.setter.word(text[:place] + "-"), self.setter.word(text[place:]), True
+        return self._cut(text, room) if alone and word.width > room else None
+
+    def divisions(self, text: str) -> list[tuple[int, float, float]]:
+        """Each place for a hyphen, the width of what stands before it with the hyphen, and what it takes off the word's own width."""
+        places, word = hyphen_positions(text), self.setter.word
+        if not places:
+            return []
+        return self.setter.divisions(text, places) or [
+            (place, word(f"{text[:place]}-").width, word(text).width - word(text[place:]).width) for place in places
+        ]
 
     def _cut(self, text: str, room: float) -> tuple[Word, Word, bool] | None:
         """By characters, for a word wider than its column: as many as fit, at least one."""
@@ -168,20 +176,19 @@ class _BestFit:
 
     def __init__(self, breaker: Breaker, words: Sequence[Word], limit: float, indent: float) -> None:
         self.breaker, self.words, self.limit, self.indent = breaker, words, limit, indent
-        self.ends: list[tuple[int, str, float]] = []  # word index, head text ("" = whole word), its width
+        self.ends: list[tuple[int, int, float]] = []  # word index, letters before the hyphen (0: the whole word), their width
         self.places: list[float] = []  # where a line ending there ends, from the paragraph's start
         self.starts: list[float] = []  # where the next line begins
         self._collect()
 
     def _collect(self) -> None:
-        position, setter, space = 0.0, self.breaker.setter, self.breaker.space
+        position, space = 0.0, self.breaker.space
         for index, word in enumerate(self.words):
-            for place in hyphen_positions(word.text) if word.tj else ():
-                head = setter.word(word.text[:place] + "-")
-                self.ends.append((index, head.text, head.width))
-                self.places.append(position + head.width)
-                self.starts.append(position + word.width - setter.word(word.text[place:]).width)
-            self.ends.append((index, "", word.width))
+            for place, width, taken in self.breaker.divisions(word.text) if word.tj else ():
+                self.ends.append((index, place, width))
+                self.places.append(position + width)
+                self.starts.append(position + taken)
+            self.ends.append((index, 0, word.width))
             self.places.append(position + word.width)
             self.starts.append(position + word.width + space)
             position += word.width + space
@@ -235,16 +242,16 @@ class _BestFit:
         setter, space = self.breaker.setter, self.breaker.space
         index, rest = 0, ""
         for end in chain:
-            last_index, head, _ = self.ends[end]
+            last_index, cut, _ = self.ends[end]
             texts = [rest] if rest else []
             texts += [w.text for w in self.words[index + bool(rest) : last_index]]
             whole = self.words[last_index].text
             prefix = len(whole) - len(rest) if rest and index == last_index else 0
             texts = texts if index != last_index or not rest else []
-            texts.append(head[prefix:] if head else whole[prefix:])
+            texts.append(f"{whole[prefix:cut]}-" if cut else whole[prefix:])
             words = [setter.word(text) for text in texts if text]
             width = sum(w.width for w in words) + space * (len(words) - 1)
-            lines.append(Line(words, width, bool(head)))
-            rest = whole[len(head) - 1 :] if head else ""
-            index = last_index if head else last_index + 1
+            lines.append(Line(words, width, bool(cut)))
+            rest = whole[cut:] if cut else ""
+            index = last_index if cut else last_index + 1
         return lines

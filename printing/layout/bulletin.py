@@ -52,7 +52,8 @@ class _Furniture(Furniture):
     def __init__(self, content: BulletinContent, manner: Manner, mono: bool) -> None:
         super().__init__(content, manner.paper, mono)
         if clean(content.period):
-            self.edition = clean(self.labels["bulletin_edition"] % {"period": content.period, "edition": content.edition})
+            label = self.labels["bulletin_edition" if content.edition == 1 else "bulletin_edition_again"]
+            self.edition = self.short_edition = clean(label % {"period": content.period, "edition": content.edition})
 
     def _footer_ends(self, number: int, total: int) -> list[list[str]]:
         """Nothing when the edition would leave no room for the footer itself; it stands in the masthead."""

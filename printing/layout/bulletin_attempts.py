@@ -5,7 +5,7 @@ import math
 from printing.layout.bulletin_boxes import Shelf
 from printing.layout.bulletin_content import BulletinContent
 from printing.layout.bulletin_foot import Foot, measured_feet
-from printing.layout.bulletin_paper import GAP_ROWS, MIN_LEADING_PT, Manner, Raster
+from printing.layout.bulletin_paper import GAP_ROWS, MIN_LEADING_PT, Manner, Raster, with_white_at_seam
 from printing.layout.bulletin_piece import Piece
 from printing.layout.bulletin_skeleton import Skeleton, skeletons
 from printing.layout.bulletin_stacks import Attempt, wanted
@@ -14,7 +14,7 @@ from printing.layout.furniture import Furniture
 from printing.layout.paper import MM
 
 SMALLEST_SHELF_PT = 11.0
-CROWDED, CROWDED_SCALE = 2.2, 0.88  # articles for each column of the sheet, and what it does to headlines
+CROWDED, CROWDED_SCALE = {"a3": 1.9, "a2": 2.2}, 0.88  # articles for each column of the sheet, and what it does to headlines
 CROWDED_ROOM = 0.78  # of the sheet is left for texts and the least around them, at most
 CROWDED_SHELF = {"a3": 0.195, "a2": 0.165}  # part of the content's height
 NEARLY = 1.045  # of the room may be asked for by whole texts that are then cut a little
@@ -45,9 +45,13 @@ class Attempts:
         self._attempts: dict[tuple, list[Attempt]] = {}  # at whole texts
         self._least_fill = math.inf  # of the attempts that were looked at last
         self._shelves: dict[float, Shelf] = {}
+        self._rasters: dict[tuple[float, float], Raster] = {}
 
     def _raster(self, size: float, leading: float) -> Raster:
-        return Raster(size, max(size * leading, MIN_LEADING_PT), self.top, self.foot)
+        if (size, leading) not in self._rasters:
+            raster = Raster(size, max(size * leading, MIN_LEADING_PT), self.top, self.foot)
+            self._rasters[size, leading] = with_white_at_seam(raster, self.paper, self.manner.seam_mm)
+        return self._rasters[size, leading]
 
     def _shelf(self, size: float) -> Shelf:
         if size not in self._shelves:
@@ -104,7 +108,7 @@ class Attempts:
         return (self.manner.single_pt if story.number <= 4 else self.manner.brief_pt) * scale
 
     def _is_crowded(self) -> bool:
-        return len(self.stories) > CROWDED * self.paper.columns
+        return len(self.stories) > CROWDED[self.paper.code] * self.paper.columns
 
     def _photo_columns(self, story: Story, span: int) -> int:
         """The lead's photo is as wide as it can be; where it leaves a column, the text begins there."""

@@ -7,12 +7,13 @@ from functools import lru_cache
 from itertools import product
 
 from printing.layout.body import shaped
-from printing.layout.bulletin_content import BulletinContent
+from printing.layout.bulletin_content import BulletinContent, WallAnswer
 from printing.layout.bulletin_paper import Manner
 from printing.layout.cleaning import clean
 from printing.layout.drawing import BLACK, Drawing
 from printing.layout.furniture import TextBlock, fit_text, set_text
 from printing.layout.paper import MM
+from printing.layout.shaping import typesetter
 
 PAD_MM = 3.5
 STROKE_PT = 1.25
@@ -23,6 +24,7 @@ LARGEST = 1.5  # times the size of the text
 WRITING_MM = 8.5  # from one line to write on to the next
 MOST_WRITING = 9  # lines under one question
 RULE_PT = 0.5
+LONGEST_TOGETHER = 24  # letters of where an answer comes from, on one line
 
 
 @dataclass(slots=True)
@@ -59,6 +61,12 @@ class Box:
     writing: str = ""  # what invites to write into what remains
     height: float = field(init=False)
 
+    @property
+    def step(self) -> float:
+        """From the left edge of an inner column to that of the next."""
+        spare = self.width - 2 * PAD_MM * MM - self.inner_width * len(self.entries)
+        return self.inner_width + spare / max(1, len(self.entries) - 1)
+
     def __post_init__(self) -> None:
         heights = [sum([entry.height for entry in column]) + self.gap * (len(column) - 1) for column in self.entries if column]
         self.height = 2 * PAD_MM * MM + self.title.height_pt + self.gap + max(heights, default=0.0)
@@ -82,18 +90,30 @@ class Shelf:
 
     # --- what goes into it -----------------------------------------------------------------------------------------------
 
-    def _kinds(self) -> Iterator[tuple[str, str, list[Callable[[float, float], Entry]], str]]:
-        """For each box its warning, title, makers of its entries and the line for what was left out."""
+    def _kinds(self) -> Iterator[tuple[str, str, list[Callable[[float, float], Entry]], Callable[[int], str]]]:
+        """For each box its warning, title, makers of its entries and what tells that only so many are shown."""
         content, labels = self.content, self.content.labels
-        questions = [clean(text) for text in content.articles[0].questions if clean(text)]
+        questions = [text for question in content.articles[0].questions if (text := clean(question))]
         if questions:
             makers = [_question(number, text) for number, text in enumerate(questions, start=1)]
-            yield "questions_left_out", clean(labels["questions"]), makers, clean(labels["more_questions"])
-        answers = [(clean(a.question), clean(a.words), clean(a.source_words)) for a in content.answers if clean(a.words)]
-        if answers:
-            yield "answers_left_out", clean(labels["answers"]), [_answer(*answer) for answer in answers], clean(labels["more_answers"])
+            yield "questions_left_out", clean(labels["questions"]), makers, lambda _kept: clean(labels["more_questions"])
+        if answers := self._answers():
+            title = labels["answers" if all(answer.is_from_wall for answer in answers) else "answers_of_readers"]
+            makers = [_answer(answer, labels["about"]) for answer in answers]
+            yield "answers_left_out", clean(title), makers, self._more_answers(answers)
         if content.rights and content.rights.rows:
-            yield "rights_left_out", clean(content.rights.title) or clean(labels["rights"]), self._rights(), clean(labels["more_rights"])
+            title = clean(content.rights.title) or clean(labels["rights"])
+            yield "rights_left_out", title, self._rights(), lambda _kept: clean(labels["more_rights"])
+
+    def _answers(self) -> list[WallAnswer]:
+        """Those with words."""
+        return [answer for answer in self.content.answers if clean(answer.words)]
+
+    def _more_answers(self, answers: Sequence[WallAnswer]) -> Callable[[int], str]:
+        """What to say when only so many are shown: where the others are, if the codes of their stories stand on the sheet."""
+        here = {clean(article.headline) for article in self.content.articles if article.address}
+        places = [clean(answer.story) in here for answer in answers]
+        return lambda kept: clean(self.content.labels["more_answers" if all(places[kept:]) else "more_answers_elsewhere"])
 
     def _rights(self) -> list[Callable[[float, float], Entry]]:
         rights = self.content.rights
@@ -102,13 +122,13 @@ class Shelf:
         source = clean(self.content.labels["source"] % {"source": clean(rights.source)}) if rights and clean(rights.source) else ""
         return [*makers, _notes(note, source)] if note or source else makers
 
-    def _admitted(self, kind: tuple[str, str, list[Callable[[float, float], Entry]], str]) -> Setter:
+    def _admitted(self, kind: tuple[str, str, list[Callable[[float, float], Entry]], Callable[[int], str]]) -> Setter:
         """A function that sets the box with as many entries as a single column holds."""
         warning, title, makers, more = kind
         width = self.manner.paper.column_pt - 2 * PAD_MM * MM
         room = self.limit - 2 * PAD_MM * MM - self.size * 2
         tail = makers[-1:] if warning == "rights_left_out" and self._has_notes() else []
-        columns = max(1, self.manner.columns - 2) if warning == "answers_left_out" else 1
+        columns = max(1, self.manner.columns - self._other_boxes()) if warning == "answers_left_out" else 1
         entries = makers[: len(makers) - len(tail)]
         gap = self.size * (TABLE_GAP_EM if tail else GAP_EM)
 
@@ -117,12 +137,17 @@ class Shelf:
             return sum(heights) + max(heights, default=0) * (columns - 1) / 2 <= room * columns
 
         kept, left = entries, 0
-        while kept and not fits([*kept, *([_line(more)] if left else []), *tail]):
+        while kept and not fits([*kept, *([_line(more(len(kept)))] if left else []), *tail]):
             kept, left = kept[:-1], left + 1
         if left:
             self.warnings.append(f"{warning}:{left}")
-            kept = [*kept, _line(more)]
+            kept = [*kept, _line(more(len(kept)))]
         return self._setter(warning, title, [*kept, *tail] if fits(tail) else kept)
+
+    def _other_boxes(self) -> int:
+        """Beside that with the answers."""
+        content = self.content
+        return any(map(clean, content.articles[0].questions)) + bool(content.rights and content.rights.rows)
 
     def _has_notes(self) -> bool:
         rights = self.content.rights
@@ -136,6 +161,8 @@ class Shelf:
             paper = self.manner.paper
             width = paper.span_pt(span)
             inner = 1 if is_table else min(span, len(makers))
+            if paper.is_folded and span == self.manner.columns:
+                inner -= inner % 2 * (inner > 1)  # none stands across the middle
             gutter = paper.gutter_mm * MM * 0.75
             inner_width = (width - 2 * PAD_MM * MM - gutter * (inner - 1)) / inner
             heading = fit_text(title, "sans_bold", size * 1.3, 10, width - 2 * PAD_MM * MM, 2)
@@ -155,7 +182,18 @@ class Shelf:
             return ()
         found = [spans for spans in product(range(1, columns + 1), repeat=count) if sum(spans) == columns]
         heights = {(n, span): self._setters[n](span, self.size).height for n in range(count) for span in {spans[n] for spans in found}}
-        return min(found, key=lambda spans: (max(heights[n, span] for n, span in enumerate(spans)), spans))
+        return min(found, key=lambda spans: (self._through_middle(spans), max(heights[n, span] for n, span in enumerate(spans)), spans))
+
+    def _through_middle(self, spans: Sequence[int]) -> int:
+        """How many columns of boxes lie across the middle of a folded sheet."""
+        paper, first, found = self.manner.paper, 0, 0
+        for number, span in enumerate(spans):
+            box, left = self._setters[number](span, self.size), paper.column_x_pt(first) + PAD_MM * MM
+            for n, column in enumerate(box.entries):
+                begins = left + n * box.step
+                found += bool(paper.is_folded and column and begins < paper.width_pt / 2 < begins + box.inner_width)
+            first += span
+        return found
 
     def grow(self, height: float) -> None:
         """Set every box as large as this height allows."""
@@ -186,16 +224,35 @@ def _question(number: int, text: str) -> Callable[[float, float], Entry]:
     return made
 
 
-def _answer(question: str, words: str, source: str) -> Callable[[float, float], Entry]:
+def _answer(answer: WallAnswer, about: str) -> Callable[[float, float], Entry]:
+    """Above the words the story, on one line, and what was asked; `about` is the label for the story."""
+    story, question, words, source = (clean(text) for text in (answer.story, answer.question, answer.words, answer.source_words))
+    told = source.replace(" ", "\xa0") if len(source) <= LONGEST_TOGETHER else source
+    said = f"{words} —\xa0{told}" if told else words
+
     def made(size: float, width: float) -> Entry:
         small = max(9.0, size * 0.8)
-        parts = [Part(_set(question, "sans", small, width, "answers"))] if question else []
-        parts.append(Part(_set(words, "serif_italic", size * 1.06, width, "answers"), before=size * 0.15 if parts else 0))
-        if source:
-            parts.append(Part(_set(f"— {source}", "sans_bold", small, width, "answers"), before=size * 0.1))
-        return Entry(parts)
+        above = [("sans_bold", _on_one_line(story, about, small, width)), ("sans", question)]
+        parts = [Part(_set(text, role, small, width, "answers")) for role, text in above if text]
+        alone, block = (_set(text, "serif_italic", size * 1.06, width, "answers") for text in (words, said))
+        has_room = len(block.lines) == len(alone.lines)  # for the source, on the last line of the words
+        parts.append(Part(block if has_room else alone, before=size * 0.15 if parts else 0))
+        return Entry(parts if has_room else [*parts, Part(_set(f"— {source}", "sans_bold", small, width, "answers"), before=size * 0.1)])
 
     return made
+
+
+@lru_cache(maxsize=256)
+def _on_one_line(headline: str, label: str, size: float, width: float) -> str:
+    """The label with as many words of the headline as one line of bold letters holds; nothing when that is none."""
+    setter, words = typesetter("sans_bold"), headline.split()
+    shaped(headline, "sans_bold", "answers")
+    for count in range(len(words), 0, -1):
+        shown = " ".join(words[:count])
+        text = clean(label % {"headline": shown if count == len(words) else shown.rstrip(",;:–-") + "…"})
+        if setter.width(text) * size / 1000 <= width:
+            return text
+    return ""
 
 
 def _row(label: str, value: str) -> Callable[[float, float], Entry]:
@@ -256,10 +313,9 @@ def _draw_box(drawing: Drawing, box: Box, x: float, bottom: float, height: float
     drawing.fill(BLACK)
     drawing.frame(x, bottom, box.width, height, STROKE_PT)
     top = box.title.draw(drawing, x + pad, bottom + height - pad - 2) - box.gap
-    step = box.inner_width + (box.width - 2 * pad - box.inner_width * len(box.entries)) / max(1, len(box.entries) - 1)
     lines = min(_writing_lines(box, column, top - bottom - pad) for column in box.entries)
     for number, column in enumerate(box.entries):
-        _draw_column(drawing, box, column, x + pad + number * step, top, bottom + pad, lines, first=number == 0)
+        _draw_column(drawing, box, column, x + pad + number * box.step, top, bottom + pad, lines, first=number == 0)
 
 
 def _spare(box: Box, column: Sequence[Entry], height: float) -> float:

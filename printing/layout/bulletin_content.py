@@ -1,6 +1,5 @@
 """What stands on a bulletin: the week's articles, answers from the walls, a table of rights. Plain frozen values and their JSON."""
 
-import base64
 import hashlib
 import re
 from collections.abc import Callable, Mapping
@@ -18,12 +17,16 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 BULLETIN_LABELS: Mapping[str, str] = MappingProxyType(
     {
         **DEFAULT_LABELS,
-        "bulletin_edition": "%(period)s · Nomor %(edition)d",
+        "bulletin_edition": "%(period)s",
+        "bulletin_edition_again": "%(period)s · Edisi %(edition)d",
         "continued_at_code": "Lanjutannya: pindai kode",
         "continued_at": "Lanjutannya: %(address)s",
         "continued_elsewhere": "Lanjutannya tidak dimuat di lembar ini.",
         "answers": "Jawaban dari dinding",
+        "answers_of_readers": "Jawaban pembaca",  # when some did not come from a wall
+        "about": "Tentang “%(headline)s”",
         "more_answers": "Jawaban lain: pindai kode di samping artikelnya.",
+        "more_answers_elsewhere": "Jawaban lain tidak dimuat di lembar ini.",
         "more_questions": "Pertanyaan lain: pindai kode di samping artikelnya.",
         "rights": "Hakmu",
         "more_rights": "Baris lain tidak dimuat di lembar ini.",
@@ -53,11 +56,13 @@ class BulletinArticle:
 
 @dataclass(frozen=True, slots=True)
 class WallAnswer:
-    """What somebody wrote on a wall or sent in, the question it answers, and where it comes from in words."""
+    """What somebody wrote on a wall or sent in, the question it answers, where it comes from in words, the headline of its story."""
 
     question: str
     words: str
     source_words: str = ""
+    story: str = ""
+    is_from_wall: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +120,8 @@ class BulletinContent:
             _check_article(article, number)
 
     def to_json(self) -> dict[str, Any]:
-        """A value for json.dumps; photos in base64. `from_json` takes it back."""
-        return self._as_dict(lambda photo: {"jpeg": base64.b64encode(photo.jpeg).decode()})
+        """A value of plain types, as JSON knows them, and the bytes of photos. `from_json` takes it back."""
+        return self._as_dict(lambda photo: {"jpeg": photo.jpeg})
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> "BulletinContent":
@@ -132,7 +137,7 @@ class BulletinContent:
         """The same text for the same content in every process; photos stand as the SHA-256 of their bytes."""
         return canonical({"kind": self.kind, **self._as_dict(lambda photo: {"sha256": hashlib.sha256(photo.jpeg).hexdigest()})})
 
-    def _as_dict(self, picture: Callable[[Photo], dict[str, str]]) -> dict[str, Any]:
+    def _as_dict(self, picture: Callable[[Photo], dict[str, Any]]) -> dict[str, Any]:
         value = {f.name: getattr(self, f.name) for f in fields(self)}
         value["published_on"] = self.published_on.isoformat()
         value["labels"] = dict(self.labels)
@@ -152,7 +157,7 @@ def _check_article(article: BulletinArticle, number: int) -> None:
         raise ContentError(f"A block of article {place} is of an unknown kind.", code="bad_kind", detail=place)
 
 
-def _article_as_dict(article: BulletinArticle, picture: Callable[[Photo], dict[str, str]]) -> dict[str, Any]:
+def _article_as_dict(article: BulletinArticle, picture: Callable[[Photo], dict[str, Any]]) -> dict[str, Any]:
     photo = article.photo
     value = asdict(replace(article, photo=None))
     value["blocks"], value["questions"] = list(value["blocks"]), list(value["questions"])
@@ -164,5 +169,5 @@ def _article_from_json(value: Mapping[str, Any]) -> BulletinArticle:
     value = dict(value)
     value["blocks"] = tuple(Block(**block) for block in value["blocks"])
     photo = value["photo"]
-    value["photo"] = photo and Photo(base64.b64decode(photo["jpeg"]), photo["caption"], photo["credit"])
+    value["photo"] = photo and Photo(photo["jpeg"], photo["caption"], photo["credit"])
     return BulletinArticle(**value)

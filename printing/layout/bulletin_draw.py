@@ -44,9 +44,9 @@ class _Piece:
                 yield from self._draw_photo(row, photo_share)
             self._draw_standfirst(row + pictured)
         else:
-            self._draw_standfirst(piece.headline_rows)
+            self._draw_standfirst(0 if piece.is_split else piece.headline_rows)
             if pictured:
-                yield from self._draw_photo(piece.head_rows, photo_share)
+                yield from self._draw_photo(piece.side_rows, photo_share)
         for placement in filling.placements:
             item = filling.items[placement.item]
             x = self.paper.column_x_pt(self.block.column + placement.frame.column)
@@ -87,7 +87,8 @@ class _Piece:
 
     def _draw_standfirst(self, row: int) -> None:
         if self.piece.standfirst:
-            self.piece.standfirst.draw(self.drawing, self.x, self.y(row))
+            x = self.paper.column_x_pt(self.block.column + self.piece.head_span) if self.piece.is_split else self.x
+            self.piece.standfirst.draw(self.drawing, x, self.y(row))
 
     def _draw_photo(self, row: int, photo_share: float) -> Iterator[str]:
         piece, photo = self.piece, self.piece.story.article.photo

@@ -8,7 +8,7 @@ from printing.layout.body import shaped
 from printing.layout.breaking import Breaker, Line
 from printing.layout.bulletin_paper import Raster
 from printing.layout.furniture import TextBlock, set_text
-from printing.layout.headline import even_lines
+from printing.layout.headline import even_lines, line_count
 from printing.layout.shaping import typesetter
 
 HEADLINE_LEADING, HEADLINE_MOST = 1.03, 1.13
@@ -57,12 +57,12 @@ def _headline_lines(text: str, width: float, size: float, floor: float, max_line
     if size < floor:
         return Breaker(setter).lines(words, width * 1000 / floor), floor, True
     total = sum(word.width for word in words) + setter.space * (len(words) - 1)
-    lines = even_lines(words, setter.space, width * 1000 / size)
-    for least, count in ((size * SMALLER, max_lines), (floor, MANY_LINES)):
+    needed = line_count(words, setter.space, width * 1000 / size)
+    for least, most in ((size * SMALLER, max_lines), (floor, MANY_LINES)):
         tried = size
-        while len(lines) > count and tried > max(least, floor):
-            tried = max(least, floor, min(tried - 0.5, width * 1000 * count / total))
-            found = even_lines(words, setter.space, width * 1000 / tried)
-            if len(found) <= count or count == MANY_LINES:
-                size, lines = tried, found
-    return lines, size, False
+        while needed > most and tried > max(least, floor):
+            tried = max(least, floor, min(tried - 0.5, width * 1000 * most / total))
+            found = line_count(words, setter.space, width * 1000 / tried)
+            if found <= most or most == MANY_LINES:
+                size, needed = tried, found
+    return even_lines(words, setter.space, width * 1000 / size), size, False

@@ -7,8 +7,8 @@ from functools import cache, cached_property
 from printing.layout.fonts import face
 from printing.layout.paper import MM, PAPERS, Paper
 
-LADDER_PT = (18.0, 17.0, 16.0, 15.0, 14.0, 13.5, 13.0, 12.5, 12.0, 11.5, 11.0)
-CUT_LADDER_PT = (12.0, 11.5, 11.0)  # when texts end early anyway
+LADDER_PT = (18.0, 17.0, 16.0, 15.0, 14.0, 13.5, 13.0, 12.5, 12.0)
+CUT_PT = LADDER_PT[-1]  # when texts end early anyway
 LEADINGS = (1.37, 1.32, 1.27)  # in ems, the roomiest first
 GAP_ROWS = 1  # between two articles, with a rule; the last row's own white comes on top
 MIN_LEADING_PT = 14.8  # five rows hold a code
@@ -17,6 +17,9 @@ MODULE_MM = 0.6
 CAPTION_PT = 9.0
 DESCENT_EM = 0.26
 MIN_DPI = 100
+WHITE_ABOVE = 0.18  # of a row: the middle of the white above it
+SEAM_SLACK_PT = 1.0
+MOST_RAISED_PT = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +105,19 @@ class Raster:
     def seam_row(self, paper: Paper, seam_mm: tuple[float, float]) -> int:
         """The row before which a cut finds the white between two lines."""
         middle = paper.height_pt - paper.margin_pt - sum(seam_mm) / 2 * MM
-        return round((self.top - middle) / self.leading_pt + 0.18)
+        return round((self.top - middle) / self.leading_pt + WHITE_ABOVE)
+
+
+def with_white_at_seam(raster: Raster, paper: Paper, seam_mm: tuple[float, float]) -> Raster:
+    """The raster, moved by a part of a row where otherwise no white between two rows would lie where a cut may fall.
+
+    It is raised a little when it would lose a row by being lowered.
+    """
+    high, low = (paper.height_pt - paper.margin_pt - place * MM for place in seam_mm)
+    row = math.floor((raster.top - high + SEAM_SLACK_PT) / raster.leading_pt + WHITE_ABOVE)  # the last one with its white above the stretch
+    white = raster.top - (row - WHITE_ABOVE) * raster.leading_pt
+    if white - raster.leading_pt >= low + SEAM_SLACK_PT:
+        return raster
+    lowered = replace(raster, top=raster.top - (white - high + SEAM_SLACK_PT))
+    up = low + SEAM_SLACK_PT - (white - raster.leading_pt)
+    return replace(raster, top=raster.top + up) if lowered.rows < raster.rows and up <= MOST_RAISED_PT else lowered

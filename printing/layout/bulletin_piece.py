@@ -16,6 +16,8 @@ WIDEST_SHAPE = 2.4
 MAX_CROP = 0.25
 TALLEST_SHAPE = 1.1  # height of a single column's photo in its width
 BLANK_UNDER_PHOTO = 0.4  # of a row
+LOUDER_BESIDE = (1.5, 1.4, 1.3, 1.2, 1.1)  # times the size of the headline
+LARGER_BESIDE = 8  # times two points by which a standfirst beside a headline may grow
 
 
 @dataclass(slots=True)
@@ -49,6 +51,10 @@ class Piece:
         self.story, self.manner, self.raster, self.span = story, manner, raster, span
         self.width, self.column_pt = manner.paper.span_pt(span), manner.paper.column_pt
         self.headline_pt, self.is_tight = headline_pt, is_tight
+        self.head_span = min(span, manner.columns // 2) if manner.paper.is_folded else span  # columns that the headline takes
+        self.is_split = self.head_span < span  # the standfirst, if any, stands in the other columns beside it
+        if self.is_split and not story.standfirst:
+            photo_columns = min(photo_columns, span - self.head_span)
         self.photo_columns = photo_columns if self._is_sharp(photo_columns) else 1 if self._is_sharp(1) and photo_columns else 0
         self._set_texts(feet)
         self.photo_range = self._photo_range() if self.photo_columns else (0, 0, 0)
@@ -70,25 +76,64 @@ class Piece:
         return bool(shape) and columns > 0 and shape.width >= self.manner.paper.span_pt(columns) / 72 * MIN_DPI
 
     def _set_texts(self, feet: tuple[Foot, Foot]) -> None:
-        story, raster, manner = self.story, self.raster, self.manner
+        story, raster, manner, span = self.story, self.raster, self.manner, self.span
         floor = max(manner.floor_pt, raster.size_pt)
-        lines = 4 if self.span == 1 else 3
-        self.headline, self.broken = headline_block(story.headline, self.width, self.headline_pt, floor, lines, story.place)
+        lines = 4 if self.span == 1 or self.is_split else 3
+        head_width = manner.paper.span_pt(self.head_span)
+        self.headline, self.broken = headline_block(story.headline, head_width, self.headline_pt, floor, lines, story.place)
         self.headline_rows = stretched(self.headline, 0.2 if self.span == 1 else 0.35, HEADLINE_MOST, raster)
-        self.is_beside = 0 < self.photo_columns < self.span  # the standfirst begins the text beside the photo
+        self.is_beside = 0 < self.photo_columns < self.span and not self.is_split  # the standfirst begins the text beside the photo
         self.standfirst, self.standfirst_rows = None, 0
         if story.standfirst:
             size = max(raster.size_pt * (1.0 if self.span == 1 else 1.16), self._standfirst_floor())
             width = self.column_pt if self.is_beside else self.width
             self.standfirst, self.standfirst_rows = standfirst_block(story.standfirst, size, width, raster, story.place)
+            if self.is_split:
+                self._set_standfirst_beside(size)
         self.caption, self.caption_rows = None, 0
         if self.photo_columns and story.caption:
-            self.caption = small_block(story.caption, "sans", CAPTION_PT, manner.paper.span_pt(self.photo_columns), story.place)
+            self.caption = small_block(story.caption, "sans", CAPTION_PT, manner.paper.span_pt(self._caption_columns()), story.place)
             self.caption_rows = raster.rows_for(self.caption.height_pt + 1)
         self.cut_foot, self.whole_foot = feet
-        self.head_rows = self.headline_rows + (0 if self.is_beside else self.standfirst_rows)  # of the whole width, above photo and text
+        self.head_rows = self.headline_rows + (0 if self.is_beside else self.standfirst_rows)  # above photo and text
+        if self.is_split:
+            self.head_rows = max(self.headline_rows, self.standfirst_rows)
+        is_free = self.is_split and not self.standfirst and self.photo_columns <= span - self.head_span
+        self.side_rows = 0 if is_free else self.head_rows  # the same in the columns beside the headline
         self.beside_rows = self.standfirst_rows if self.is_beside else 0  # of the standfirst in the first column
-        self.opening_rows = self.beside_rows or self.standfirst_rows * self.span  # of a column: the standfirst, wherever it stands
+        over = span - self.head_span if self.is_split else span
+        self.opening_rows = self.beside_rows or self.standfirst_rows * over  # of a column: the standfirst, wherever it stands
+
+    def _set_standfirst_beside(self, size: float) -> None:
+        """In the columns beside the headline, as large as is needed to become as high."""
+        width = self.manner.paper.span_pt(self.span - self.head_span)
+        low, high = 0, LARGER_BESIDE
+        found = standfirst_block(self.story.standfirst, size, width, self.raster, self.story.place)
+        while low < high and found[1] < self.headline_rows:
+            middle = (low + high + 1) // 2
+            tried = standfirst_block(self.story.standfirst, size + 2 * middle, width, self.raster, self.story.place)
+            if tried[1] <= self.headline_rows:
+                found, low = tried, middle
+            else:
+                high = middle - 1
+        self.standfirst, self.standfirst_rows = found
+        if self.headline_rows < self.standfirst_rows:
+            self._raise_headline()
+
+    def _raise_headline(self) -> None:
+        """As high as the standfirst beside it."""
+        width, floor = self.manner.paper.span_pt(self.head_span), max(self.manner.floor_pt, self.raster.size_pt)
+        for scale in LOUDER_BESIDE:
+            block, broken = headline_block(self.story.headline, width, self.headline_pt * scale, floor, 5, self.story.place)
+            rows = stretched(block, 0.35, HEADLINE_MOST, self.raster)
+            if not broken and rows <= self.standfirst_rows and block.size_pt > self.headline.size_pt:
+                self.headline, self.headline_rows = block, rows
+                return
+
+    def _caption_columns(self) -> int:
+        """Under its photo, but not across the middle of a folded sheet."""
+        first, last = self.pictured_columns()
+        return self.head_span - first if self.is_split and first < self.head_span < last else self.photo_columns
 
     def _standfirst_floor(self) -> float:
         return self.manner.standfirst_pt if self.story.number == 1 and self.span > 1 else 0.0
@@ -137,7 +182,7 @@ class Piece:
         pictured = self.photo_range[1] + self.caption_rows if self.photo_columns else 0
         if span == 1:
             return math.ceil(head + pictured + text_rows + foot)
-        area = head * span + self.beside_rows + pictured * self.photo_columns + text_rows + foot
+        area = self._head_area(pictured) + self.beside_rows + pictured * self.photo_columns + text_rows + foot
         return max(head + max(pictured + foot, self.beside_rows), math.ceil(area / span + 0.4))
 
     def whole_rows(self) -> int:
@@ -150,7 +195,7 @@ class Piece:
     def text_for(self, rows: int, photo_rows: int) -> int:
         """Rows of text in one column for a height of the piece."""
         pictured = (photo_rows + self.caption_rows) * self.photo_columns if photo_rows else 0
-        return rows * self.span - self.head_rows * self.span - self.beside_rows - pictured - self.cut_foot.rows
+        return rows * self.span - self._head_area(pictured) - self.beside_rows - pictured - self.cut_foot.rows
 
     def filled(self, rows: int, photo_rows: int) -> Filling | None:
         """As much text as this height holds with this photo, or None when not even the fixed parts fit."""
@@ -199,12 +244,22 @@ class Piece:
         first, last = self.pictured_columns()
         frames = []
         for column in range(self.span):
-            start = self.head_rows + (pictured if first <= column < last else 0) + (self.beside_rows if column == 0 else 0)
+            start = self._head_of(column, pictured) + (pictured if first <= column < last else 0) + (self.beside_rows if column == 0 else 0)
             end = rows - (foot_rows if column == self.span - 1 else 0)
             if end < start:
                 return None
             frames.append(Frame(0, column, start, end - start))
         return frames
+
+    def _head_of(self, column: int, pictured: int) -> int:
+        """Rows above photo and text of a column; where there is no photo, text begins right below a headline of its own columns."""
+        first, last = self.pictured_columns()
+        if not self.is_split or (pictured and first <= column < last) or column >= self.head_span:
+            return self.side_rows if column >= self.head_span else self.head_rows
+        return self.headline_rows
+
+    def _head_area(self, pictured: int) -> int:
+        return sum(self._head_of(column, pictured) for column in range(self.span)) if self.is_split else self.head_rows * self.span
 
     def pictured_columns(self) -> tuple[int, int]:
         """First column of the photo and the one after its last."""

@@ -12,23 +12,24 @@ from itertools import product
 
 from printing.layout.bulletin_attempts import NEARLY, Attempts
 from printing.layout.bulletin_boxes import Shelf
-from printing.layout.bulletin_column import Placed, fill_column, fill_wide
-from printing.layout.bulletin_paper import GAP_ROWS, LADDER_PT, Raster, compact
+from printing.layout.bulletin_column import Placed, fill_column, fill_wide, is_torn
+from printing.layout.bulletin_paper import CUT_PT, GAP_ROWS, LADDER_PT, Raster, compact
 from printing.layout.bulletin_piece import Piece
 from printing.layout.bulletin_skeleton import Skeleton, concessions
 from printing.layout.bulletin_stacks import Attempt, assigned
 from printing.layout.content import ContentError
 
-POOR_TEXT = 3
-LEAD_SHARES = (0.8, 0.65)  # of the lead's text, tried when the columns under it are too short for theirs
+NO_PHOTO_COST, NO_LEAD_PHOTO_COST = 60.0, 6.0  # of a sheet without any photo, of a lead without its own
+LEAD_SHARES = (0.75, 0.5)  # of the lead's text, tried when the columns under it are too short for theirs
+LEAD_CHANGES = (1.0, 0.9, 1.15, 0.75, 1.35, 0.6)  # of the lead's text, tried where a seam is in the way
 LOUDER = (1.15, 1.3, 1.5)  # what a lead may grow by to fill a column that its text leaves white
 TIGHTER_SHELVES = (0.12, 0.05)  # of the content's height
 MOST_TRIES, MOST_SHORT_TRIES = 12, 80  # of arrangements of whole texts; of texts that are not cut
 VARIANTS = ((0, False), (0, True), (2, True))  # columns of the lead's photo (0: any; two on a crowded sheet), whether photos are low
 VARIANTS_UP_TO_PT = 14.0
 CONCESSION_COST, GOOD_COST = 1.0, 7.0
-COSTS_BY_TRIES = (GOOD_COST, 18.0, 25.0, 25.0, 30.0, 30.0, 40.0, math.inf)  # with which the search is content after so many tries
-NEARLY_UP_TO_PT, NEARLY_COST = 13.0, 14.0  # size and cost of a plan with slightly cut texts, at most
+COSTS_BY_TRIES = (GOOD_COST, 18.0, 25.0, 30.0, 40.0, math.inf)  # with which the search is content after so many tries
+NEARLY_UP_TO_PT, NEARLY_COST = 13.0, 30.0  # size and cost of a plan with slightly cut texts, at most
 NEARLY_BEST, MOST_NEARLY = 1.03, 4  # of the room such texts ask for at best; how many attempts are finished
 WHOLE_COST, MUCH_LESS = 60.0, 0.5  # with which the search is content; part of it that a plan with cuts may cost
 SHORT_ROWS = 8.0  # texts that are shorter in the mean are not cut
@@ -127,44 +128,64 @@ class Planner(Attempts):
         for attempt in sorted(attempts, key=lambda attempt: abs(attempt.fill - NEARLY_BEST))[:MOST_NEARLY]:
             plan = self._finished(attempt)
             if plan and plan.cost < NEARLY_COST and all(_is_nearly_whole(block) for block in plan.placed):
-                return plan
+                return self._clear_of_seam(attempt, plan)
         return None
 
     def _cut(self, *, with_holes: bool = False) -> Plan | None:
-        """Fewer photos before smaller type, for the articles that come last."""
+        """At the smallest size, with fewer and narrower photos where it must be; the articles that come last lose theirs first."""
         pictured = [story.number for story in self.stories if story.shape]
         found: list[tuple[float, Attempt, Plan]] = []
         tries = 0
-        for number, (size, photos, lead_photo, least_text) in enumerate(concessions(len(pictured))):
-            raster = self._raster(size, self.manner.leadings[-1])
+        raster = self._raster(CUT_PT, self.manner.leadings[-1])
+        seen: set[tuple[Skeleton, int, int, int]] = set()  # two concessions may come to the same pieces
+        for number, (photos, lead_photo, least_text) in enumerate(concessions(len(pictured))):
+            known = len(seen)
             for skeleton in self.skeletons:
                 attempt = self._try(skeleton, raster, frozenset(pictured[:photos]), lead_photo, tight=True)
                 if attempt is None or self._needed(attempt, least_text) > self._room(attempt):
                     continue
+                key = (skeleton, photos, id(attempt.lead), id(attempt.wides[0]) if attempt.wides else 0)
+                if key in seen:
+                    continue
+                seen.add(key)
                 attempt.level = self._level(attempt, least_text)
                 if not with_holes and self._has_hole(attempt):
                     continue
-                if plan := self._finished(attempt):
+                if plan := self._finished(attempt) or self._finished(replace(attempt, lead_share=LEAD_SHARES[-1])):
                     found.append((plan.cost + number * CONCESSION_COST, attempt, plan))
                     if plan.cost < GOOD_COST:
                         break
-            tries += bool(found)
-            if found and min(cost for cost, _, _ in found) < number * CONCESSION_COST + COSTS_BY_TRIES[tries - 1]:
+            tries += bool(found) and len(seen) > known
+            if found and min(cost for cost, _, _ in found) < number * CONCESSION_COST + COSTS_BY_TRIES[max(0, tries - 1)]:
                 break
         if not found:
             return None
         _, attempt, plan = min(found, key=lambda one: one[0])
-        return self._with_shorter_lead(attempt, plan)
+        attempt, plan = self._with_shorter_lead(attempt, plan)
+        return self._clear_of_seam(attempt, plan)
 
-    def _with_shorter_lead(self, attempt: Attempt, plan: Plan) -> Plan:
+    def _clear_of_seam(self, attempt: Attempt, plan: Plan) -> Plan:
+        """The same without a seam through a headline or a code, where a little more or less text for the lead can do that."""
+        seam = attempt.raster.seam_row(self.paper, self.manner.seam_mm)
+        for change in LEAD_CHANGES if is_torn(plan.placed, seam) else ():
+            other = self._arranged(replace(attempt, lead_share=attempt.lead_share * change), is_final=True)
+            if other and other.cost < plan.cost:
+                plan = other
+            if not is_torn(plan.placed, seam):
+                break
+        return plan
+
+    def _with_shorter_lead(self, attempt: Attempt, plan: Plan) -> tuple[Attempt, Plan]:
         """The same with less text for the lead, where the columns under it are too short for theirs."""
-        if attempt.skeleton.lead < self.paper.columns and not attempt.skeleton.is_closed:
+        if not attempt.skeleton.is_closed and len(self.stories) > 1:
             for share in LEAD_SHARES:
                 if plan.cost < GOOD_COST:
                     break
-                other = self._arranged(replace(attempt, lead_share=share))
-                plan = other if other and other.cost < plan.cost else plan
-        return plan
+                tried = replace(attempt, lead_share=share)
+                other = self._arranged(tried)
+                if other and other.cost < plan.cost:
+                    attempt, plan = tried, other
+        return attempt, plan
 
     # --- filling -----------------------------------------------------------------------------------------------------------
 
@@ -180,7 +201,7 @@ class Planner(Attempts):
             return plan
         return self._arranged(replace(attempt, shelf_rows=attempt.shelf_rows + min(spare, MAX_SHELF_ROWS))) or plan
 
-    def _arranged(self, attempt: Attempt, *, must_be_whole: bool = False) -> Plan | None:
+    def _arranged(self, attempt: Attempt, *, must_be_whole: bool = False, is_final: bool = False) -> Plan | None:
         skeleton, rows = attempt.skeleton, attempt.rows
         seam = attempt.raster.seam_row(self.paper, self.manner.seam_mm)
         placed: list[Placed] = []
@@ -204,7 +225,7 @@ class Planner(Attempts):
         if must_be_whole and any(_least_rows(stack) > rows - tops[column] for column, stack in zip(columns, stacks, strict=True)):
             return None
         for column, pieces in zip(columns, stacks, strict=True):
-            stack = fill_column(pieces, [attempt.target(p) for p in pieces], tops[column], rows, seam)
+            stack = fill_column(pieces, [attempt.target(p) for p in pieces], tops[column], rows, seam, is_final=is_final)
             if stack is None:
                 return None
             if must_be_whole and not all(block.filling.ending.is_whole for block in stack):
@@ -231,10 +252,11 @@ class Planner(Attempts):
     def _cost(self, attempt: Attempt, placed: Sequence[Placed]) -> float:
         cost = 4.0 * self.skeletons.index(attempt.skeleton)
         for block in placed:
-            ending = block.filling.ending
             cost += max(0, block.filling.blank / block.piece.span - 1) ** 2 * 0.5 + block.cost
-            if not ending.is_whole and ending.rows < POOR_TEXT:
-                cost += 6.0 if block.piece.standfirst else 16.0
+        if any(story.shape for story in self.stories) and not any(block.filling.photo_rows for block in placed):
+            cost += NO_PHOTO_COST
+        if attempt.lead.story.shape and not placed[0].filling.photo_rows:
+            cost += NO_LEAD_PHOTO_COST
         return cost
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from printing.layout.bulletin_paper import CUT_LADDER_PT
-
 MIN_TEXT = 9.5  # rows that an article should have, its standfirst counted, before its photo is given room
 
 
@@ -24,7 +22,7 @@ def skeletons(count: int, columns: int) -> tuple[Skeleton, ...]:
     over_all, over_two = replace(full, wides=(columns,)), replace(rail, wides=(2,))
     closed = replace(rail, is_closed=True)
     if count <= 2:
-        return (over_all,) if count == 2 else (full,)
+        return (over_all, closed) if count == 2 else (full,)
     if columns == 3:
         few = {3: (closed, over_two, replace(full, wides=(2,))), 4: (closed, rail, full, over_two)}
         return few.get(count, (rail, full, over_two))
@@ -37,19 +35,11 @@ def skeletons(count: int, columns: int) -> tuple[Skeleton, ...]:
     return replace(over_two, is_open=True), over_two, rail, full
 
 
-def concessions(pictured: int) -> Iterator[tuple[float, int, int, float]]:
-    """Size, number of photos, columns of the lead's photo (0: as many as it can have), least rows of text."""
-    smallest = CUT_LADDER_PT[-1]
-    half, few = max(1, (pictured + 1) // 2), min(pictured, 3)
-    for size in CUT_LADDER_PT:
-        yield from ((size, photos, 0, MIN_TEXT) for photos in range(pictured, half - 1, -1))
-    for size in CUT_LADDER_PT:
-        yield from ((size, photos, 0, MIN_TEXT) for photos in range(half - 1, few - 1, -1))
-    for share in (1, 0.9):
-        yield from ((smallest, photos, 2, MIN_TEXT * share) for photos in range(max(half - 1, few), few - 1, -1))
-    for size in CUT_LADDER_PT:
-        yield from ((size, photos, 0, MIN_TEXT) for photos in range(few - 1, 0, -1))
-    for share in (1, 0.9, 0.8, 0.7, 0.6):
-        yield from ((smallest, photos, 2, MIN_TEXT * share) for photos in (few, 1))
-    yield from ((smallest, 1, columns, MIN_TEXT * share) for columns, share in ((1, 0.7), (0, 0.6), (1, 0.5)))
-    yield from ((smallest, 0, 0, least) for least in (MIN_TEXT * 0.5, 0.0))
+def concessions(pictured: int) -> Iterator[tuple[int, int, float]]:
+    """Number of photos, columns of the lead's photo (0: as many as it can have), least rows of text."""
+    few = min(pictured, 3)
+    yield from ((photos, 0, MIN_TEXT) for photos in range(pictured, few, -1))
+    yield from ((photos, columns, MIN_TEXT) for photos in range(few, 0, -1) for columns in (0, 2, 1))
+    for share in (0.85, 0.7, 0.55):
+        yield from ((photos, columns, MIN_TEXT * share) for photos in range(few, 0, -1) for columns in (2, 1))
+    yield from ((0, 0, MIN_TEXT * share) for share in (1, 0.5, 0))

@@ -30,17 +30,31 @@ def clean(text: str) -> str:
     return _BLANKS.sub(" ", text).strip(" \xa0")
 
 
-_DIGIT = re.compile(r"\d")
-_BOUND = re.compile(
-    r"\b(Rp|PP|UU|No\.|Nomor|Pasal|Pukul|pukul|ayat|Ayat|butir|Lembar|lembar|hlm\.) (?=\d)"
-    r"|(?<=\d) (?=(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\b)"
-    r"|(?<=\d) (?=(?:ribu|juta|miliar|triliun|persen)\b)"
-)
+_JOINT = re.compile(r" (?:(?=[\d(])|(?<=\d )(?=[A-Za-z%°]))")  # begins with the blank, so that the search for it is quick
+_COUNTED = frozenset([
+    "Rp", "Rp.", "UU", "PP", "Perpu", "Perppu", "Perpres", "Kepres", "Keppres", "Inpres", "Kepmen", "Kepmenaker", "Kepmenakertrans",
+    "Permen", "Permenaker", "Permenakertrans", "Kepgub", "Pergub", "Perda", "Perwali", "Perbup", "SK", "SE", "No.", "no.", "Nomor",
+    "nomor", "Bab", "Pasal", "pasal", "Ayat", "ayat", "huruf", "butir", "angka", "Pukul", "pukul", "Lembar", "lembar", "hlm.",
+])  # fmt: skip
+_UNITS = frozenset([
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember", "ribu",
+    "juta", "miliar", "triliun", "persen", "jam", "hari", "kg", "km", "cm", "mm", "m",
+])  # fmt: skip
 
 
 def bound(text: str) -> str:
-    """Cleaned text with no-break blanks where no line may end: "Rp 22.000", "Pasal 28", "15 Desember", "3 juta"."""
-    return _BOUND.sub(lambda match: f"{match[1] or ''}\xa0", text) if _DIGIT.search(text) else text
+    """Cleaned text with no-break blanks where no line may end: "Rp 22.000", "PP 35/2021", "ayat (4)", "15 Desember", "3 juta"."""
+    return _JOINT.sub(_joined, text)
+
+
+def _joined(match: re.Match[str]) -> str:
+    text, place = match.string, match.start()
+    before = text[text.rfind(" ", 0, place) + 1 : place].lstrip("([“‘\"'")
+    if text[place + 1] in "%°" or (before in _COUNTED and not text[place + 1].isalpha()):
+        return "\xa0"
+    end = text.find(" ", place + 1)
+    after = text[place + 1 : end if end > 0 else None].rstrip(".,;:!?)]”’\"'")
+    return "\xa0" if after in _UNITS and before[-1:].isdigit() else " "
 
 
 _SPACES = {0x202F: 0xA0, 0x2007: 0xA0, 0x2011: 0x2010}

@@ -7,12 +7,13 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from printing.layout.content import Content, ContentError
 from printing.layout.limits import Limits
-from printing.layout.protocol import CONTENT, CRASHED, TIMEOUT, ProtocolError, packed, read_message
+from printing.layout.protocol import CONTENT, CRASHED, PIPE_BYTES, TIMEOUT, ProtocolError, packed, read_message
 from printing.layout.rendered import EDGE_MM, Rendered
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
@@ -70,24 +71,29 @@ class LayoutClient:
             }
         )
         with self._lock:
-            header, pdf = self._exchange(request)
-        return _checked(header, pdf)
+            reply = self._exchange(b"".join(request))
+        return _checked(reply)
 
-    def _exchange(self, request: bytes) -> tuple[dict[str, Any], bytes]:
-        """Send and receive; a helper found dead before it took the request is replaced once."""
+    def _exchange(self, request: bytes) -> dict[str, Any]:
+        """Send and receive before the deadline; a helper found dead before it took the request is replaced once."""
+        deadline = time.monotonic() + self.limits.wall_s + GRACE_S
         for attempt in (1, 2):
             process = self._ensure()
             try:
-                _send(process, request)
+                _send(process, request, deadline)
                 break
+            except TimeoutError:
+                self._end(patience_s=0)
+                raise LayoutFailed(TIMEOUT, "The layout helper did not take the request.") from None
             except OSError:
                 self._end()
                 if attempt == 2:
                     raise LayoutFailed(CRASHED, "The layout helper does not start.") from None
         try:
-            message = read_message(_Reader(process, time.monotonic() + self.limits.wall_s + GRACE_S).read)
+            with closing(_Reader(process, deadline)) as reader:
+                message = read_message(reader.read)
         except TimeoutError:
-            self._end()
+            self._end(patience_s=0)
             raise LayoutFailed(TIMEOUT, "The layout helper did not answer.") from None
         except (ProtocolError, ValueError, OSError):
             message = None
@@ -108,9 +114,11 @@ class LayoutClient:
                 env=_environment(),
                 start_new_session=True,
             )
+            if self._process.stdin:
+                os.set_blocking(self._process.stdin.fileno(), False)  # see _send
         return self._process
 
-    def _end(self) -> None:
+    def _end(self, patience_s: float = 2) -> None:
         process, self._process = self._process, None
         if process is None:
             return
@@ -118,7 +126,7 @@ class LayoutClient:
             if pipe:
                 pipe.close()
         try:
-            process.wait(timeout=2)
+            process.wait(timeout=patience_s)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -130,12 +138,17 @@ def _environment() -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(PROJECT_ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def _send(process: subprocess.Popen[bytes], data: bytes) -> None:
+def _send(process: subprocess.Popen[bytes], data: bytes, deadline: float) -> None:
+    """Hand over the whole request, or raise TimeoutError at the deadline: a helper that is stuck does not read either."""
     if process.stdin is None:
         raise BrokenPipeError
     view = memoryview(data)
-    while view:
-        view = view[process.stdin.write(view) or 0 :]
+    with selectors.DefaultSelector() as selector:
+        selector.register(process.stdin, selectors.EVENT_WRITE)
+        while view:
+            if not selector.select(max(0.0, deadline - time.monotonic())):
+                raise TimeoutError
+            view = view[process.stdin.write(view) or 0 :]
 
 
 class _Reader:
@@ -148,12 +161,16 @@ class _Reader:
         self._selector = selectors.DefaultSelector()
         self._selector.register(self._pipe, selectors.EVENT_READ)
 
+    def close(self) -> None:
+        """Give the selector's descriptor back; the pipe stays open."""
+        self._selector.close()
+
     def read(self, count: int) -> bytes:
         parts = []
         while count:
             if not self._selector.select(max(0.0, self._deadline - time.monotonic())):
                 raise TimeoutError
-            part = os.read(self._pipe.fileno(), min(count, 1 << 18))
+            part = os.read(self._pipe.fileno(), min(count, PIPE_BYTES))
             if not part:
                 break
             parts.append(part)
@@ -161,15 +178,15 @@ class _Reader:
         return b"".join(parts)
 
 
-def _checked(header: dict[str, Any], pdf: bytes) -> Rendered:
-    if not header.get("ok"):
-        kind, message = header.get("kind", CRASHED), header.get("message", "")
+def _checked(reply: dict[str, Any]) -> Rendered:
+    if not reply.get("ok"):
+        kind, message = reply.get("kind", CRASHED), reply.get("message", "")
         if kind == CONTENT:
-            raise ContentError(message, code=header.get("code", "content"), detail=header.get("detail", ""))
+            raise ContentError(message, code=reply.get("code", "content"), detail=reply.get("detail", ""))
         raise LayoutFailed(kind, message)
-    if not is_whole(pdf, header["page_count"]):
+    if not is_whole(reply["pdf"], reply["page_count"]):
         raise LayoutFailed(CRASHED, "The poster file is not whole.")
-    return Rendered(pdf, header["sheet_count"], header["body_pt"], tuple(header["warnings"]), header["page_count"])
+    return Rendered(reply["pdf"], reply["sheet_count"], reply["body_pt"], tuple(reply["warnings"]), reply["page_count"])
 
 
 def is_whole(pdf: bytes, page_count: int) -> bool:

@@ -82,8 +82,9 @@ class _Flow:
         room = self.frames[self.index].count - self.used - before
         left = item.line_count - done
         if left <= room:
-            keeps = item.keep_with_next and self.used and left + self._kept(number) > room
-            return 0 if keeps else left
+            if not item.keep_with_next or (together := left + self._kept(number)) <= room:
+                return left
+            return 0 if self.used or self._fits_later(together) else left
         if item.whole:
             return 0 if self.used or self._fits_later(left) or item.is_solid else min(left, max(room, 1))
         take = min(room, left - MIN_LINES)

@@ -1,6 +1,5 @@
 """What stands on a poster: plain frozen values, their check, their JSON and the key under which the file is kept."""
 
-import base64
 import hashlib
 import json
 import re
@@ -15,7 +14,7 @@ from typing import Any, ClassVar, Protocol
 
 from printing.layout.cleaning import is_blank
 
-TEMPLATE_VERSION = 2  # raise it with every change that alters the bytes of a poster
+TEMPLATE_VERSION = 3  # raise it with every change that alters the bytes of a poster
 BLOCK_KINDS = frozenset({"paragraph", "heading", "list_item", "quote"})
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -25,7 +24,9 @@ DEFAULT_LABELS: Mapping[str, str] = MappingProxyType(
         "scan": "Pindai, baca, tanggapi",
         "sheet": "Lembar %(n)d dari %(total)d",
         "copy": "silakan perbanyak dan tempelkan",
-        "edition": "Edisi %(date)s · Nomor %(edition)d",
+        "edition": "%(date)s",
+        "edition_corrected": "Edisi %(edition)d, sudah dibetulkan, %(date)s",  # from the second one on
+        "edition_short": "Edisi %(edition)d, %(date)s",  # where the words do not fit
         "byline": "Oleh %(name)s",
         "continued_at_code": "Lanjutannya: pindai kode",
         "side_by_side": "tempelkan lembar 1 sampai %(total)d berjajar dari kiri ke kanan",
@@ -36,12 +37,17 @@ DEFAULT_LABELS: Mapping[str, str] = MappingProxyType(
         "cut_scale": "cetak 100%",
         "assembly": "Cara menyambung",
         "assembly_each": "Ada %(total)d poster. Sambung lembar-lembar tiap poster sendiri-sendiri.",
-        "assembly_cut": "Gunting sepanjang garis penuh di sisi kiri dan sisi atas. Sisi lain jangan digunting.",
+        "assembly_cut": "Gunting sepanjang garis penuh di %(cuts)s. Sisi lain jangan digunting.",
+        "assembly_top": "sisi atas lembar %(sheets)s",
+        "assembly_left": "sisi kiri lembar %(sheets)s",
+        "assembly_both": "sisi kiri dan sisi atas lembar %(sheets)s",
+        "assembly_below": "Beri lem pada %(first)s di bawah garis putus-putus, lalu tutupi dengan %(second)s sampai tepat pada garis itu.",
+        "assembly_beside": "Beri lem pada %(first)s di kanan garis putus-putus, lalu tutupi dengan %(second)s sampai tepat pada garis itu.",
         "assembly_overlap": "Beri lem di luar garis putus-putus, lalu tutupi dengan lembar berikutnya sampai tepat pada garis itu.",
         "assembly_row": "Baris %(row)s: tempelkan %(sheets)s dari kiri ke kanan.",
         "assembly_rows": "Sambung dari atas ke bawah: %(rows)s.",
-        "assembly_shrunk": "Tepi pencetak ini lebar, jadi gambar poster sudah dikecilkan menjadi %(percent)d%%. Tetap cetak 100%%.",
-        "ruler": "Garis ini 100 mm. Kalau tidak, atur pencetak ke 100%.",
+        "assembly_shrunk": "Tepi printer ini lebar, jadi gambar poster sudah dikecilkan menjadi %(percent)d%%. Tetap cetak 100%%.",
+        "ruler": "Garis ini 100 mm. Kalau tidak, atur printer ke 100%.",
         "months": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
     }
 )
@@ -147,8 +153,8 @@ class PosterContent:
                 raise ContentError(f"Block {number} is of an unknown kind.", code="bad_kind", detail=str(number))
 
     def to_json(self) -> dict[str, Any]:
-        """A value for json.dumps; photos in base64. `from_json` takes it back."""
-        return self._as_dict(lambda photo: {"jpeg": base64.b64encode(photo.jpeg).decode()})
+        """A value of plain types, as JSON knows them, and the bytes of photos. `from_json` takes it back."""
+        return self._as_dict(lambda photo: {"jpeg": photo.jpeg})
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> "PosterContent":
@@ -175,12 +181,12 @@ class PosterContent:
         return value
 
 
-def _photo_as_dict(photo: Photo, picture: Any) -> dict[str, str]:
+def _photo_as_dict(photo: Photo, picture: Any) -> dict[str, Any]:
     return {**picture(photo), "caption": photo.caption, "credit": photo.credit}
 
 
-def _photo_from_json(value: Mapping[str, str]) -> Photo:
-    return Photo(base64.b64decode(value["jpeg"]), value["caption"], value["credit"])
+def _photo_from_json(value: Mapping[str, Any]) -> Photo:
+    return Photo(value["jpeg"], value["caption"], value["credit"])
 
 
 @cache

@@ -27,7 +27,7 @@ CORRECTION_LABELS: Mapping[str, str] = MappingProxyType(
         "correction": "Ralat",
         "was_wrong": "Yang keliru",
         "is_right": "Yang benar",
-        "edition": "%(date)s · sejak edisi nomor %(edition)d",
+        "edition": "Edisi %(edition)d, sudah dibetulkan, %(date)s",
         "paste": "Gunting, lalu tempelkan di atas poster lama.",
         "scan": "Baca yang sudah dibetulkan",
         "months": DEFAULT_LABELS["months"],

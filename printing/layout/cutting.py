@@ -20,6 +20,7 @@ CUT_ROOM = 0.3  # beside an edge that is cut with scissors, for the line to foll
 TICK_ROOM = 3.0  # wished there
 MIN_SCALE = 0.94
 MAX_SCALE = {"f4": 1.025}
+CLEAR = 0.5  # from letters, where a cut can keep it
 STEP = 0.25  # between the places tried for a cut
 MAX_COUNT = 4  # sheets in one direction
 
@@ -159,7 +160,8 @@ def _cheapest(first: float, last: float, spans: Sequence[Span], gutters: Sequenc
     near = [span for span in spans if span[1] > first and span[0] < last]
     places = [first + STEP * n for n in range(int((last - first) / STEP + 1e-6) + 1)]
     places = [place for place in places if any(a < place < b for a, b in gutters)] or places
-    return min(places, key=lambda place: (cost(place, near), abs(place - (first + last) / 2)))
+    wider = [(start - CLEAR, end + CLEAR, weight) for start, end, weight in spans]
+    return min(places, key=lambda place: (cost(place, near), cost(place, wider), abs(place - (first + last) / 2)))
 
 
 def cost(place: float, spans: Sequence[Span]) -> float:

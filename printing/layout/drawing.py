@@ -7,7 +7,7 @@ from itertools import groupby
 from printing.layout.embedding import DocumentFonts
 from printing.layout.paper import MM
 from printing.layout.pictures import Picture
-from printing.layout.qr import Code
+from printing.layout.qr import QUIET_MODULES, Code
 from printing.layout.shaping import Run, Typesetter, Word, shaped_word, typesetter
 
 BLACK = "0 g"
@@ -30,7 +30,9 @@ class Mark:
     weight: float
 
 
-CODE_WEIGHT, PICTURE_WEIGHT = 50_000.0, 0.5
+CODE_WEIGHT, QUIET_WEIGHT, PICTURE_WEIGHT = 50_000.0, 40.0, 0.5
+INK = {"sans_bold": 0.32, "serif_bold": 0.31, "serif": 0.225, "serif_italic": 0.21, "sans": 0.25}  # of letters in width times size
+INK_ELSE, INK_OF_CODE = 0.3, 0.5
 DEAR = 100.0  # times as much for what no seam may cross
 LETTERS_FROM_PT = 32.0  # in larger type a seam may pass between two letters
 
@@ -38,9 +40,10 @@ LETTERS_FROM_PT = 32.0  # in larger type a seam may pass between two letters
 class Drawing:
     """Collects operators; remembers the fonts and pictures that they name."""
 
-    def __init__(self, fonts: DocumentFonts, *, tracked: bool = False) -> None:
+    def __init__(self, fonts: DocumentFonts, *, tracked: bool = False, weighed: bool = False) -> None:
         self.fonts = fonts
         self.marks: list[Mark] | None = [] if tracked else None
+        self.ink: float | None = 0.0 if weighed else None  # about so many square points are black, pictures not counted
         self.operators: list[str] = []
         self.pictures: dict[str, Picture] = {}
         self._fill = ""
@@ -53,11 +56,15 @@ class Drawing:
             self.operators.append(operator)
 
     def solid(self, x: float, y: float, width: float, height: float) -> None:
+        if self.ink is not None:
+            self.ink += width * height
         self.operators.append(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
 
     def frame(self, x: float, y: float, width: float, height: float, stroke: float) -> None:
         """An outline that lies inside the given box."""
         half = stroke / 2
+        if self.ink is not None:
+            self.ink += 2 * stroke * (width + height)
         self.operators.append(f"0 G {stroke:g} w {x + half:.2f} {y + half:.2f} {width - stroke:.2f} {height - stroke:.2f} re S")
 
     def text(
@@ -70,6 +77,8 @@ class Drawing:
         setter = typesetter(role)
         if self.marks is not None:
             self._mark_words(x, y, words, setter, size, stretch)
+        if self.ink is not None:
+            self.ink += INK.get(role, INK_ELSE) * size * size / 1000 * sum(word.width for word in words)
         pieces = [word.tj for word in words]
         if "" not in pieces:
             self._plain(x, y, words, pieces, setter, size, stretch)
@@ -149,10 +158,19 @@ class Drawing:
         clip = "" if pic.shown == 1 else f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re W n "
         self.operators.append(f"q {clip}{width:.3f} 0 0 {full:.3f} {x:.2f} {bottom:.2f} cm /{pic.name} Do Q")
 
+    def _mark_code(self, x: float, y: float, side: float, quiet: float) -> None:
+        """A seam through the white around a code is only better than one through the code."""
+        left, low, right, high = x + quiet, y + quiet, x + side - quiet, y + side - quiet
+        self._mark(left, low, right, high, CODE_WEIGHT)
+        for strip in ((x, y, x + side, low), (x, high, x + side, y + side), (x, low, left, high), (right, low, x + side, high)):
+            self._mark(*strip, QUIET_WEIGHT)
+
     def code(self, code: Code, x: float, y: float, side: float) -> None:
         """A QR code with its quiet zone in a square of this side."""
         module = side / code.side
-        self._mark(x, y, x + side, y + side, CODE_WEIGHT)
+        if self.ink is not None:
+            self.ink += INK_OF_CODE * (module * len(code.rows)) ** 2
+        self._mark_code(x, y, side, module * QUIET_MODULES)
         self.fill(BLACK)
         self.operators.append(f"q {module:.4f} 0 0 {module:.4f} {x:.3f} {y:.3f} cm\n" + "\n".join(code.squares()) + "\nf Q")
 

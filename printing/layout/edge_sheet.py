@@ -19,16 +19,16 @@ from printing.layout.rendered import EDGE_MM, Rendered, UnsupportedPaper, check_
 
 TEST_SHEET_LABELS: Mapping[str, str] = MappingProxyType(
     {
-        "title": "Lembar uji pencetak",
+        "title": "Lembar uji printer",
         "paper": "Kertas %(paper)s, %(width)d × %(height)d mm",
-        "why": "Setiap pencetak menyisakan tepi putih. Lembar ini menunjukkan berapa lebarnya.",
+        "why": "Setiap printer menyisakan tepi putih. Lembar ini menunjukkan berapa lebarnya.",
         "step_1": "Di jendela cetak pilih kertas %(paper)s dan ukuran 100%% (“ukuran sebenarnya”), lalu cetak satu lembar ini.",
         "step_2": "Ukur garis panjang di bawah dengan penggaris. Panjangnya harus tepat 100 mm. Kalau tidak, ukurannya bukan 100%%: "
         "atur lagi, lalu cetak ulang.",
         "step_3": "Lihat garis bernomor di keempat sisi. Di tiap sisi, tulis angka terkecil yang garisnya masih tampak utuh.",
-        "step_4": "Angka terbesar dari keempat kotak adalah tepi pencetak ini. Pilih angka itu di meja cetak; kalau 3, pilih 4.",
-        "too_wide": "Kalau angka 7 pun tidak tampak di salah satu sisi, poster sambungan tidak cocok dengan pencetak ini: "
-        "pilih poster lembar berjajar.",
+        "step_4": "Angka terbesar dari keempat kotak adalah tepi printer ini. Pilih angka itu di meja cetak; kalau 3, pilih 4.",
+        "too_wide": "Kalau angka 7 pun tidak tampak di salah satu sisi, poster sambungan tidak cocok dengan printer ini: "
+        "pilih poster berseri.",
         "sides": "Atas Kanan Bawah Kiri",
         "ruler": "Garis ini 100 mm.",
     }

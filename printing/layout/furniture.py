@@ -71,8 +71,8 @@ def fit_text(text: str, role: str, size: float, floor: float, width: float, max_
 
 
 def poster_date(day: date, months: str) -> str:
-    """As "24 November 2026"; `months` are the twelve names."""
-    return f"{day.day} {months.split()[day.month - 1]} {day.year}"
+    """As "24 November 2026", never divided; `months` are the twelve names."""
+    return f"{day.day}\xa0{months.split()[day.month - 1]}\xa0{day.year}"
 
 
 def darkened(colour: str) -> str:
@@ -100,7 +100,9 @@ class Furniture:
         self.masthead_text = clean(content.masthead)
         self.city = clean(content.city)
         day = poster_date(content.published_on, self.labels["months"])
-        self.edition = clean(self.labels["edition"] % {"date": day, "edition": content.edition})
+        label = self.labels["edition" if content.edition == 1 else "edition_corrected"]
+        self.edition = clean(label % {"date": day, "edition": content.edition})
+        self.short_edition = clean(self.labels["edition_short"] % {"date": day, "edition": content.edition})
 
     def accent(self) -> str:
         """Fill of the heavy rules: the city's colour, black for the ink saver."""
@@ -142,6 +144,9 @@ class Furniture:
             blocks.insert(0, fit_text(self.city, "sans_bold", self.paper.masthead_pt * 0.48, MIN_WHITE_PT, width, 2))
         gap = height * 0.15
         total = sum(_ink_height(block) for block in blocks) + gap * (len(blocks) - 1)
+        if total > height and len(edition.lines) > 1:
+            blocks[-1] = fit_text(self.short_edition, "sans", size, self.least_pt(), width, 1)
+            total = sum(_ink_height(block) for block in blocks) + gap * (len(blocks) - 1)
         top = bottom + (height + total) / 2
         for block in blocks:
             baseline = top - face(block.role).cap_height() * block.size_pt / 1000
@@ -165,10 +170,20 @@ class Furniture:
         baseline = middle - face("sans_bold").cap_height() * sheet.size_pt / 2000
         drawing.right_text(right, baseline, sheet.lines[0].words, sheet.role, sheet.size_pt)
         _draw_centred(drawing, name, left, middle)
-        room = right - left - _width(name) - _width(sheet) - 10 * MM
-        headline = fit_text(clean(self.content.headline), "sans", height * 0.36, self.least_pt(), max(room, 1), 2)
-        if len(headline.lines) <= 2 and _ink_height(headline) < height * 0.8 and _width(headline) <= room:
-            _draw_centred(drawing, headline, left + _width(name) + 5 * MM, middle)
+        start = left + _width(name) + 5 * MM
+        end = paper.column_x_pt(paper.columns // 2) - paper.gutter_mm * MM if paper.is_folded else right - _width(sheet) - 5 * MM
+        if headline := self._strip_headline(height, end - start):
+            _draw_centred(drawing, headline, start, middle)
+
+    def _strip_headline(self, height: float, room: float) -> TextBlock | None:
+        """In two lines, without its last words if it must be: a sheet that has come loose is to be known again."""
+        words = clean(self.content.headline).split(" ")
+        for count in range(len(words), 0, -1):
+            text = " ".join(words) if count == len(words) else " ".join(words[:count]).rstrip(",;:–-") + "…"
+            block = fit_text(text, "sans", height * 0.36, self.least_pt(), max(room, 1), 2)
+            if len(block.lines) <= 2 and _ink_height(block) < height * 0.8 and _width(block) <= room:
+                return block
+        return None
 
     def least_pt(self) -> float:
         """Of letters in the masthead: white ones are never smaller than 12 pt."""

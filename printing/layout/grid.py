@@ -13,7 +13,7 @@ from printing.layout.headline import Headline, fit_headline
 from printing.layout.paper import MM, Paper, for_size
 from printing.layout.pictures import MIN_DPI, Shape, shape_of
 from printing.layout.quotes import quote_text
-from printing.layout.seams import keep_free, lowered, raised, row_below
+from printing.layout.seams import joined, keep_free, lowered, raised, row_below, whites
 
 WIDE = 16 / 9
 MAX_PHOTO_SHARE = 0.42  # of the content's height
@@ -40,6 +40,7 @@ class Style:
     photo_growth: float = 0.0
     leading_share: float = 1.27
     display_quote: bool = False  # over all columns above a very short text
+    lead_beside: bool = False  # the standfirst on the other half of a folded sheet, beside the headline
 
     @property
     def leading_pt(self) -> float:
@@ -63,7 +64,9 @@ class Head:
     headline: Headline
     lead: TextBlock | None
     top: float
-    columns_top: float
+    lead_at: tuple[float, float]  # its left upper corner
+    below: float  # of the columns under it
+    columns_top: float  # of the first row; on a folded sheet the right half begins beside the headline
 
 
 @dataclass(slots=True)
@@ -86,6 +89,7 @@ class Measured:
     quote: TextBlock | None = None
     quote_sheet: int = 0
     quote_at: tuple[int, int] = (0, 0)  # column, row
+    quote_drop: float = 0.0  # below its row
     quote_rows: range | None = None  # what it takes of its column when text stands above it
 
     @property
@@ -97,7 +101,8 @@ class Measured:
         """Whether the first sheet has room below headline, photo and quote."""
         first = self.sheets[0]
         least = FEWEST_LINES if self.paper.is_series and len(self.sheets) > 1 else 0
-        return first.rows >= MIN_ROWS and all(frame.count >= least for frame in first.frames) and self.sheets[-1].height >= 0
+        begins = first.frames[0].count if self.paper.is_folded else first.rows
+        return begins >= MIN_ROWS and all(frame.count >= least for frame in first.frames) and self.sheets[-1].height >= 0
 
 
 class Grid:
@@ -116,8 +121,9 @@ class Grid:
         self.paper, self.furniture, self.lead_photo = paper, furniture, lead_photo
         self.standfirst = standfirst
         self.quote = clean(content.quote)
+        self._strips: list[tuple[float, float]] = []  # of white between the lines of the text, one in each seam
         self.seams: list[tuple[float, float]] = []  # of sheets to be glued together: heights between which each must fall
-        self._heads: dict[tuple[float, float], Head] = {}
+        self._heads: dict[tuple, Head] = {}
         self._headlines: dict[float, Headline] = {}
         self._bottoms: dict[float, Bottom] = {}
         self._quotes: dict[tuple[float, bool, int], TextBlock] = {}
@@ -141,7 +147,8 @@ class Grid:
         cap = face("serif").cap_height() * style.size_pt / 1000
         if self.seams:
             columns_top = lowered(measured.head.columns_top, cap, style.size_pt, style.leading_pt, self.seams)
-            measured.head = replace(measured.head, columns_top=columns_top)
+            self._strips = whites(columns_top, cap, style.size_pt, style.leading_pt, self.seams)
+            measured.head = self._with_lead_joined(replace(measured.head, columns_top=columns_top))
         measured.quote_sheet = int(self.paper.is_series and sheets > 1)  # the first sheet of a series is the photo's
         for number in range(sheets):
             top = lowered(self._strip_foot(), cap, style.size_pt, style.leading_pt, self.seams) if number else measured.head.columns_top
@@ -149,6 +156,7 @@ class Grid:
             rows = self._rows(top, foot, style)
             starts = [0] * measured.paper.columns
             if number == 0:
+                self._begin_below_head(style, measured, starts)
                 self._place_photo(style, measured, starts)
             if number == measured.quote_sheet:
                 self._place_quote(style, measured, rows, starts)
@@ -178,9 +186,9 @@ class Grid:
         return self.furniture.footer_top() + self.paper.gap_mm * 0.8 * MM
 
     def _head(self, style: Style) -> Head:
-        key = (style.growth, style.lead_growth)
+        key = (style.growth, style.lead_growth, style.lead_beside)
         if key not in self._heads:
-            self._heads[key] = self._measure_head(*key)
+            self._heads[key] = self._measure_head(style.growth, style.lead_growth, beside=style.lead_beside)
         return self._heads[key]
 
     def _headline(self, growth: float) -> Headline:
@@ -188,16 +196,31 @@ class Grid:
             self._headlines[growth] = fit_headline(clean(self.content.headline), self.paper, min(growth, 1.0))
         return self._headlines[growth]
 
-    def _measure_head(self, growth: float, lead_growth: float) -> Head:
+    def _measure_head(self, growth: float, lead_growth: float, *, beside: bool) -> Head:
         paper = self.paper
         top = paper.height_pt - paper.margin_pt - (paper.masthead_mm + paper.gap_mm * 1.3) * MM
         headline = self._headline(growth)
         below = top - headline.height_pt - paper.gap_mm * 0.4 * MM
         text = self.standfirst
-        lead = set_text(text, "serif_bold", paper.lead.at(lead_growth), paper.content_width_pt, LEAD_LEADING, even=True) if text else None
+        lead = set_text(text, "serif_bold", paper.lead.at(lead_growth), paper.head_width_pt, LEAD_LEADING, even=True) if text else None
+        lead_at = (paper.margin_pt, below)
         if lead:
-            below -= lead.height_pt + paper.gap_mm * 0.5 * MM
-        return Head(headline, lead, top, below - paper.gap_mm * 0.3 * MM)
+            lead_at = (paper.width_pt / 2 + paper.gutter_mm * MM / 2, top) if beside else (paper.margin_pt, below)
+            below = min(below, lead_at[1] - lead.height_pt - paper.gap_mm * 0.5 * MM)
+        below -= paper.gap_mm * 0.3 * MM
+        return Head(headline, lead, top, lead_at, below, top if paper.is_folded and not beside else below)
+
+    def _with_lead_joined(self, head: Head) -> Head:
+        """The standfirst lowered when a level seam would go through its letters."""
+        if not head.lead or head.columns_top <= head.below:
+            return head
+        x, top = head.lead_at
+        lower = self._joined(head.lead, top)
+        return replace(head, lead_at=(x, lower), below=head.below - (top - lower))
+
+    def _joined(self, block: TextBlock, top: float) -> float:
+        cap = face(block.role).cap_height() * block.size_pt / 1000
+        return joined(top, block.height_pt, (cap, block.size_pt, block.leading_pt), self._strips)
 
     def _bottom(self, growth: float) -> Bottom:
         if growth not in self._bottoms:
@@ -210,6 +233,8 @@ class Grid:
         if not self.lead_photo or self.lead_photo.shape.ratio < 1:
             return int(bool(self.lead_photo))
         paper = for_size(self.paper, size_pt)
+        if self.paper.is_folded:
+            return paper.columns // 2
         if (self.paper.is_series or paper.columns < self.paper.columns) and self._is_sharp(paper.content_width_pt):
             return paper.columns
         return max(1, paper.columns // 2 + paper.columns % 2)
@@ -220,6 +245,8 @@ class Grid:
         if not self.lead_photo or (self.lead_photo.shape.ratio < 1 and paper.columns < 3):
             return []
         widest = min(2, paper.columns) if self.lead_photo.shape.ratio < 1 else paper.columns
+        if self.paper.is_folded:
+            widest = paper.columns // 2
         return [n for n in range(widest, normal, -1) if self._is_sharp(paper.span_pt(n))]
 
     def _is_sharp(self, width_pt: float) -> bool:
@@ -235,6 +262,12 @@ class Grid:
         high = max(low, min(own, MAX_PHOTO_SHARE * self.paper.content_height_pt))
         return low + (high - low) * growth
 
+    def _begin_below_head(self, style: Style, measured: Measured, starts: list[int]) -> None:
+        """The columns under the headline of a folded sheet begin below it, the others beside it."""
+        below = math.ceil(max(0.0, measured.head.columns_top - measured.head.below) / style.leading_pt)
+        for column in range(measured.paper.columns // 2):
+            starts[column] = below
+
     def _place_photo(self, style: Style, measured: Measured, starts: list[int]) -> None:
         """Set the photo's box and caption and move the starts of its columns below them."""
         if not self.lead_photo or not style.photo_columns:
@@ -242,21 +275,29 @@ class Grid:
         paper, columns = measured.paper, style.photo_columns
         width = paper.span_pt(columns)
         height = self._photo_height(self.lead_photo.shape.ratio, width, style.photo_growth)
-        first = self._photo_column(style, paper)
+        first, top = self._photo_column(style, paper), measured.head.columns_top
+        if self.paper.is_folded:
+            top = measured.head.top
         text = self.lead_photo.caption
         measured.caption = caption = set_text(text, "sans", paper.caption_pt, width, 1.25) if text else None
         if caption and self.lead_photo.shape.ratio >= 1:
-            shorter = height - raised(measured.head.columns_top - height - 5, caption.height_pt, self.seams)
+            shorter = height - raised(top - height - 5, caption.height_pt, self.seams)
             height = shorter if shorter >= MOST_RAISED * height else height
-        used = height + (caption.height_pt + 5 if caption else 0) + paper.gap_mm * MM * 0.7
+        used = height + (caption.height_pt + 5 if caption else 0) + paper.gap_mm * MM * 0.7 - (top - measured.head.columns_top)
         for column in range(first, first + columns):
             starts[column] = math.ceil(used / style.leading_pt)
         x = paper.column_x_pt(first)
-        measured.photo_box = (x, measured.head.columns_top - height, width, height)
+        measured.photo_box = (x, top - height, width, height)
 
     def _photo_column(self, style: Style, paper: Paper) -> int:
         """Flush right, so that the text begins under the headline; a quote takes the last column from a photo that is not upright."""
-        has_quote = bool(self.quote) and not style.display_quote and self.lead_photo and self.lead_photo.shape.ratio >= 1
+        has_quote = (
+            bool(self.quote)
+            and not style.display_quote
+            and not self.paper.is_folded
+            and self.lead_photo
+            and self.lead_photo.shape.ratio >= 1
+        )
         return max(0, paper.columns - style.photo_columns - int(bool(has_quote)))
 
     def _place_quote(self, style: Style, measured: Measured, rows: int, starts: list[int]) -> None:
@@ -265,11 +306,12 @@ class Grid:
         if quote is None:
             return
         if style.display_quote:
-            if row_below(measured.head.columns_top, 0, quote.height_pt, style.leading_pt, self.seams):
+            first = self._display_columns(measured.paper).start
+            if row_below(measured.head.columns_top, starts[first], quote.height_pt, style.leading_pt, self.seams):
                 return
             needed = math.ceil((quote.height_pt + self.paper.gap_mm * 1.5 * MM) / style.leading_pt)
-            starts[:] = [start + needed for start in starts]
-            measured.quote = quote
+            measured.quote, measured.quote_at = quote, (first, starts[first])
+            starts[first:] = [start + needed for start in starts[first:]]
             return
         column = self._quote_column(style, measured.paper)
         needed = math.ceil((quote.height_pt + self.paper.gap_mm * MM) / style.leading_pt)
@@ -284,11 +326,19 @@ class Grid:
         elif style.lead_growth:
             measured.quote = None  # so large it cannot be moved away from the seam
         else:
-            starts[column] += needed
+            begins = measured.head.columns_top - starts[column] * style.leading_pt
+            measured.quote_drop = begins - self._joined(quote, begins)
+            starts[column] += needed + math.ceil(measured.quote_drop / style.leading_pt)
+
+    def _display_columns(self, paper: Paper) -> range:
+        """The columns over which a large quote stands."""
+        return range(paper.columns // 2 if self.paper.is_folded else 0, paper.columns)
 
     def _quote_column(self, style: Style, paper: Paper) -> int:
         """The last column, or the one beside an upright photo that stands there."""
         last = paper.columns - 1
+        if self.paper.is_folded and not style.photo_columns:
+            return paper.columns // 2
         upright = self.lead_photo and self.lead_photo.shape.ratio < 1 and style.photo_columns
         return last - style.photo_columns if upright and style.photo_columns < last else last
 
@@ -298,7 +348,7 @@ class Grid:
         paper = for_size(self.paper, style.size_pt)
         key = (style.lead_growth, style.display_quote, paper.columns)
         if key not in self._quotes:
-            columns = paper.columns if style.display_quote else 1
+            columns = len(self._display_columns(paper)) if style.display_quote else 1
             width = paper.span_pt(columns) - QUOTE_RULE_PT - QUOTE_PAD_PT
             wished = self.paper.quote.at(style.lead_growth) * (DISPLAY_SCALE if style.display_quote else 1)
             self._quotes[key] = quote_text(self.quote, wished, self.paper.quote.tight, width)

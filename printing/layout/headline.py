@@ -13,7 +13,8 @@ LEADING = 1.03
 ROLE = "sans_bold"
 MAX_SHEET_SHARE = 1 / 3
 SMALLER = (1.0, 0.96, 0.92)  # a headline gives up so much of its size for better line ends
-SIZE_PRICE = 0.6
+SMALLER_IN_HALF = tuple(1 - step / 40 for step in range(9))
+SIZE_PRICE, SHORT_LINE_PRICE = 0.6, 0.4
 SMALL_WORD_PRICE, NUMBER_PRICE, STOP_GAIN, DASH_PRICE = 0.06, 0.03, 0.015, 1.0
 LONGEST_EVEN = 140  # words times lines; longer texts are only made even in width
 # fmt: off
@@ -47,14 +48,16 @@ def fit_headline(text: str, paper: Paper, growth: float) -> Headline:
     """The headline for a sheet; never cut, down to the paper's floor and then on more lines."""
     setter = typesetter(ROLE)
     words = setter.words(text)
-    width = paper.content_width_pt
+    width = paper.head_width_pt
     biggest = paper.headline.at(growth)
     size, count = _size_and_count(words, setter, paper, width, biggest)
     units = width * 1000 / size
     broken = any(word.width > units for word in words)
     if broken:
         return Headline(Breaker(setter).lines(words, units), size, broken=True)
-    return _well_broken(words, setter.space, width, max(count, _line_count(words, setter.space, units)), size, paper.headline_floor_pt)
+    if paper.is_folded:
+        return _in_half(words, setter.space, width, size, paper.headline_floor_pt)
+    return _well_broken(words, setter.space, width, max(count, line_count(words, setter.space, units)), size, paper.headline_floor_pt)
 
 
 def _well_broken(words: Sequence[Word], space: float, width: float, count: int, size: float, floor: float) -> Headline:
@@ -67,6 +70,20 @@ def _well_broken(words: Sequence[Word], space: float, width: float, count: int, 
         if price < least - 1e-9:
             found, least = Headline(lines, tried), price
     return found or Headline(even_lines(words, space, width * 1000 / size, count), size)
+
+
+def _in_half(words: Sequence[Word], space: float, width: float, size: float, floor: float) -> Headline:
+    """On half of a sheet lines are short: smaller when that fills them better or keeps a preposition from a line's end."""
+    found, least = None, float("inf")
+    for share in SMALLER_IN_HALF:
+        tried = max(size * share, floor)
+        limit = width * 1000 / tried
+        lines = even_lines(words, space, limit)
+        price = (1 - tried / size) * SIZE_PRICE + sum(_end_price(a, b) for a, b in pairwise(lines))
+        price += SHORT_LINE_PRICE * sum((1 - line.width / limit) ** 2 for line in lines[:-1])
+        if price < least - 1e-9:
+            found, least = Headline(lines, tried), price
+    return found or Headline(even_lines(words, space, width * 1000 / size), size)
 
 
 def _size_and_count(words: Sequence[Word], setter: Typesetter, paper: Paper, width: float, biggest: float) -> tuple[float, int]:
@@ -91,14 +108,15 @@ def _narrowest(words: Sequence[Word], space: float, count: int) -> float:
     high = sum(word.width for word in words) + space * (len(words) - 1)
     while high - low > 1:
         middle = (low + high) / 2
-        if _line_count(words, space, middle) <= count:
+        if line_count(words, space, middle) <= count:
             high = middle
         else:
             low = middle
     return high
 
 
-def _line_count(words: Sequence[Word], space: float, limit: float) -> int:
+def line_count(words: Sequence[Word], space: float, limit: float) -> int:
+    """How many lines of that width the words need: as many as `even_lines` makes of them."""
     count, used = 1, -space
     for word in words:
         used += space + word.width
@@ -109,7 +127,7 @@ def _line_count(words: Sequence[Word], space: float, limit: float) -> int:
 
 def even_lines(words: Sequence[Word], space: float, limit: float, count: int = 1) -> list[Line]:
     """As many lines as the full width needs, or `count`, of about the same width, ending where the sense allows a pause."""
-    count = max(count, _line_count(words, space, limit))
+    count = max(count, line_count(words, space, limit))
     if 1 < count <= len(words) and len(words) * count <= LONGEST_EVEN:
         return _best_lines(words, space, limit, count)
     return _narrow_lines(words, space, limit, count)

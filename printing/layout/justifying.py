@@ -70,7 +70,7 @@ class _TotalFit:
             end = position + word.width
             low = bisect_left(self.starts, position - self.longest)
             if low < len(self.starts) and self.starts[low] <= end - self.shortest:
-                for cut, before, after in _divisions(self.setter, word):
+                for cut, before, after in _divisions(self.setter, word.text):
                     self._end(position + before, position + after, (index, index), (index, cut))
                 self._end(end, end + self.space, (index, index + 1), (index, 0))
             position = end + self.space
@@ -151,15 +151,10 @@ class _TotalFit:
         return lines
 
 
-def _divisions(setter: Typesetter, word: Word) -> list[tuple[int, float, float]]:
+def _divisions(setter: Typesetter, text: str) -> list[tuple[int, float, float]]:
     """For each place: letters before it, their width with the hyphen, their width without."""
-    text = word.text
-    cuts = hyphen_positions(text) or _after_hyphens(text)
-    sums = setter.sums(text) if cuts else []
-    if not sums:
-        return []
-    own = text[cuts[0] - 1] == "-"
-    return [(cut, sums[cut] if own else sums[cut - 1] + setter.ending(text[cut - 1] + "-"), sums[cut]) for cut in cuts]
+    places = hyphen_positions(text) or _after_hyphens(text)
+    return setter.divisions(text, places) if places else []
 
 
 def _after_hyphens(text: str) -> list[int]:

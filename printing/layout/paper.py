@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 from math import inf
 
 MM = 72 / 25.4
+INK_STEPS = 4  # by which an ink saver may become lighter
 LADDER_PT = (20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0)
 
 
@@ -55,6 +56,7 @@ class Paper:
     wide_columns: int = 2
     is_series: bool = False  # whole sheets that hang side by side
     foot_columns: int = 3  # of which the last is the code's, the others the questions'
+    is_folded: bool = False  # the middle stays white from top to foot, for the upright seam of office sheets
 
     @cached_property
     def width_pt(self) -> float:
@@ -77,6 +79,11 @@ class Paper:
         return (self.height_mm - 2 * self.margin_mm) * MM
 
     @cached_property
+    def head_width_pt(self) -> float:
+        """Width of headline and standfirst: the left half where the middle stays white."""
+        return (self.content_width_pt - self.gutter_mm * MM) / 2 if self.is_folded else self.content_width_pt
+
+    @cached_property
     def column_pt(self) -> float:
         return (self.content_width_pt - (self.columns - 1) * self.gutter_mm * MM) / self.columns
 
@@ -89,10 +96,14 @@ class Paper:
         return self.margin_pt + column * (self.column_pt + self.gutter_mm * MM)
 
 
-@lru_cache(maxsize=64)
 def in_columns(paper: Paper, columns: int) -> Paper:
     """The same paper divided into so many columns."""
-    return paper if columns == paper.columns else replace(paper, columns=columns)
+    return paper if columns == paper.columns else _divided(paper, columns)  # mostly the former, and to find a paper takes long
+
+
+@lru_cache(maxsize=64)
+def _divided(paper: Paper, columns: int) -> Paper:
+    return replace(paper, columns=columns)
 
 
 def for_size(paper: Paper, size_pt: float) -> Paper:
@@ -100,11 +111,18 @@ def for_size(paper: Paper, size_pt: float) -> Paper:
     return in_columns(paper, paper.wide_columns if size_pt >= paper.wide_from_pt else paper.columns)
 
 
-def ink_saving(paper: Paper) -> Paper:
-    """The same paper with a lighter headline and more white between the lines, for the 12 % limit of ink."""
-    headline = Span(paper.headline.tight * 0.86, paper.headline.roomy * 0.8)
-    lead = Span(paper.lead.tight, paper.lead.tight * 1.15)
-    return replace(paper, headline=headline, lead=lead, leading=Span(1.40, 1.46), growth_max=1.0)
+def ink_saving(paper: Paper, step: int = 0) -> Paper:
+    """The same paper with a lighter headline and more white between the lines, for the 12 % limit of ink.
+
+    With each `step` what is bold or large grows less, and the lines of the text may stand further apart. Nothing needs more room.
+    """
+    less = step / INK_STEPS
+    headline = Span(paper.headline.tight * (0.86 - 0.2 * less), paper.headline.roomy * (0.8 - 0.25 * less))
+    lead = Span(paper.lead.tight * (1 - 0.1 * less), paper.lead.tight * (1.15 - 0.2 * less))
+    quote = Span(paper.quote.tight, paper.quote.exactly(1 - 0.8 * less))
+    leading = Span(1.40, 1.55 if paper.is_folded else 1.46 + 0.24 * less)
+    ladder = tuple(size for size in paper.ladder_pt if size <= paper.lead.tight or not paper.is_folded)  # heads stay small
+    return replace(paper, headline=headline, lead=lead, quote=quote, leading=leading, growth_max=1 - 0.6 * less, ladder_pt=ladder)
 
 
 PAPERS: dict[str, Paper] = {
@@ -113,8 +131,9 @@ PAPERS: dict[str, Paper] = {
         wide_from_pt=18.0,
     ),
     "a2": Paper(
-        "a2", 420, 594, 15, 4, 28, 15, 58, Span(84, 120), 3, 36, Span(22, 32), Span(28, 42), Span(16, 22), 11.5, 11, 52, 74,
-        ladder_pt=(26.0, 24.0, 22.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0), wide_from_pt=22.0, foot_columns=4, gap_mm=6.5,
+        "a2", 420, 594, 15, 4, 28, 15, 58, Span(76, 124), 5, 36, Span(24, 38), Span(28, 52), Span(16, 22), 11.5, 11, 52, 74,
+        ladder_pt=(34.0, 30.0, 26.0, 24.0, 22.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0), wide_from_pt=22.0,
+        foot_columns=2, gap_mm=6.5, is_folded=True,
     ),
     "a4": Paper(
         "a4", 210, 297, 12, 2, 17, 10, 32, Span(38, 56), 3, 20, Span(14, 19), Span(17, 25), Span(12, 16), 9.5, 9, 32, 40,

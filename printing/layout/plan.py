@@ -9,11 +9,11 @@ from itertools import chain
 
 from printing.layout.body import Body, BodyItem, Source, sources, text_source
 from printing.layout.bottom import measure_bottom
-from printing.layout.cleaning import bound, clean
+from printing.layout.cleaning import clean
 from printing.layout.columns import Placement, flow
 from printing.layout.content import ContentError, PosterContent
 from printing.layout.furniture import Furniture, set_text
-from printing.layout.grid import LEAD_LEADING, Grid, LeadPhoto, Measured, Style, column_photo_height
+from printing.layout.grid import LEAD_LEADING, MIN_ROWS, Grid, LeadPhoto, Measured, SheetPlan, Style, column_photo_height
 from printing.layout.paper import Paper, Span, for_size
 from printing.layout.shortening import ends, left_out
 
@@ -27,6 +27,7 @@ EMPTY_BELOW = 0.75  # of the rows used: a short text leaves its columns empty
 GROWING = ("growth", "lead_growth", "foot_growth")  # together, then each for itself: a headline grows by jumps
 FOOT_MORE = 1.5  # the questions fill what a short last column leaves
 MAX_SHEETS = 400
+LEAD_OVER_TEXT, HEADLINE_OVER_TEXT = 1.1, 0.6  # times the text's size, times the standfirst's growth; on a folded sheet
 
 
 @dataclass(slots=True)
@@ -56,7 +57,7 @@ class Planner:
     ) -> None:
         self.content, self.paper, self.lead_photo = content, paper, lead_photo
         self.warnings: list[str] = []
-        self._standfirst, self._questions = bound(clean(content.standfirst)), content.questions
+        self._standfirst, self._questions = clean(content.standfirst), content.questions
         blocks = self._with_overlong_parts(list(sources(content)))
         self.body = Body(_with_photos(blocks, column_photos), paper)
         self.grid = Grid(content, paper, furniture, lead_photo, self._standfirst, self._questions)
@@ -65,7 +66,7 @@ class Planner:
     def _with_overlong_parts(self, blocks: list[Source]) -> list[Source]:
         """A standfirst or questions that would fill the sheet become part of the running text."""
         paper = self.paper
-        lead = set_text(self._standfirst, "serif_bold", paper.lead.tight, paper.content_width_pt, LEAD_LEADING)
+        lead = set_text(self._standfirst, "serif_bold", paper.lead.tight, paper.head_width_pt, LEAD_LEADING)
         if lead.height_pt > MAX_LEAD_SHARE * paper.content_height_pt:
             place = int(bool(blocks) and blocks[0].kind == "byline")
             blocks.insert(place, text_source("paragraph", self._standfirst, "standfirst"))
@@ -183,17 +184,26 @@ class Planner:
         if start is None:
             raise ContentError("The text does not fit.", code="too_long")
         plan = self._grown(start, sheets)
-        if self._may_display_quote(plan, sheets):
-            shown = self.plan(replace(style, display_quote=True), sheets)
-            return self._grown(shown, sheets) if shown else plan
+        if sheets == 1 and not plan.measured.photo_box and self._leaves_white(plan):
+            fuller = self._fuller(style, plan)
+            shown = self.plan(fuller, sheets) if fuller else None
+            shown = self._grown(shown, sheets) if shown else plan
+            return min(shown, plan, key=_white) if self.paper.is_folded else shown
         return plan
 
-    def _may_display_quote(self, plan: Plan, sheets: int) -> bool:
-        """Whether a short text without a photo leaves its columns empty beside the quote."""
-        if sheets > 1 or not plan.measured.quote or plan.measured.photo_box:
-            return False
+    def _leaves_white(self, plan: Plan) -> bool:
+        """Whether a text is so short that its columns stay empty."""
+        if self.paper.is_folded:
+            lines = sum(p.last - p.first for p in plan.placements)
+            return lines < sum(frame.count for frame in plan.measured.frames) * EMPTY_BELOW
         rows = 1 + max(p.row + p.last - p.first for p in plan.placements)
         return rows < plan.measured.sheets[0].rows * EMPTY_BELOW
+
+    def _fuller(self, style: Style, plan: Plan) -> Style | None:
+        """A large quote, else the standfirst in the half of a folded sheet that would stay white."""
+        if plan.measured.quote:
+            return replace(style, display_quote=True)
+        return replace(style, lead_beside=True) if self.paper.is_folded and plan.measured.head.lead else None
 
     def _grown(self, plan: Plan, sheets: int) -> Plan:
         limit = self._growth_limit(plan.style, sheets)
@@ -230,7 +240,7 @@ class Planner:
     def _balanced(self, plan: Plan) -> Plan:
         """Columns of the last sheet end at about the same row."""
         self._measure_photos(plan.items, plan.style)
-        low, high = 2, plan.measured.sheets[-1].rows
+        low, high = self._least_rows(plan.measured.sheets[-1]), plan.measured.sheets[-1].rows
         while low < high:
             middle = (low + high) // 2
             if self._shortened(plan, middle):
@@ -239,6 +249,10 @@ class Planner:
                 low = middle + 1
         plan.placements = self._shortened(plan, high) or plan.placements
         return plan
+
+    def _least_rows(self, sheet: SheetPlan) -> int:
+        """On a folded sheet the text begins under the headline, not beside it."""
+        return sheet.frames[0].start + MIN_ROWS if self.paper.is_folded else 2
 
     @staticmethod
     def _shortened(plan: Plan, rows: int) -> list[Placement] | None:
@@ -256,7 +270,9 @@ class Planner:
         return least <= sum(frame.count for frame in self.grid.measure(style, sheets).frames)
 
     def _style(self, size: float, photo_columns: int) -> Style:
-        return Style(size, photo_columns=photo_columns, leading_share=self.paper.leading.tight)
+        lead, least = self.paper.lead, LEAD_OVER_TEXT * size if self.paper.is_folded else 0.0
+        growth = min(1.0, max(0.0, (least - lead.tight) / (lead.roomy - lead.tight)))  # heads are never smaller than the text under them
+        return Style(size, HEADLINE_OVER_TEXT * growth, growth, photo_columns=photo_columns, leading_share=self.paper.leading.tight)
 
     @staticmethod
     def _grow(names: Sequence[str], limit: float, style: Style, share: float) -> Style:
@@ -294,6 +310,14 @@ def _with_photos(blocks: list[Source], photos: Sequence[Source]) -> list[Source]
             place += 1
         result.insert(place, photo)
     return result
+
+
+def _white(plan: Plan) -> float:
+    """What a folded sheet leaves empty in its columns, and beside the shorter of headline and standfirst."""
+    head, lines = plan.measured.head, sum(p.last - p.first for p in plan.placements)
+    rows = sum(frame.count for frame in plan.measured.frames) - lines
+    beside = abs(head.headline.height_pt - head.lead.height_pt) if head.lead and plan.style.lead_beside else 0.0
+    return rows * plan.style.leading_pt / plan.measured.paper.columns + beside / 2
 
 
 def _grow_photo(style: Style, share: float) -> Style:

@@ -1,7 +1,6 @@
 """One article on one paper: choose, plan, draw, and give the bytes of the PDF."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from printing.layout.binding import bound
 from printing.layout.body import BodyItem, Source, shaped
@@ -16,13 +15,14 @@ from printing.layout.embedding import DocumentFonts
 from printing.layout.fonts import face
 from printing.layout.furniture import Furniture, set_text
 from printing.layout.grid import QUOTE_PAD_PT, QUOTE_RULE_PT, LeadPhoto, column_photo_height
-from printing.layout.paper import PAPERS, Paper, for_size, ink_saving
-from printing.layout.pictures import MIN_DPI, Picture, picture, shape_of
+from printing.layout.paper import INK_STEPS, PAPERS, Paper, for_size, ink_saving
+from printing.layout.pictures import MIN_DPI, Picture, Shape, picture, read_shape, shape_of
 from printing.layout.plan import Plan, Planner
 from printing.layout.rendered import EDGE_MM, Rendered, UnsupportedPaper, check_edge
 from printing.layout.shaping import typesetter
 
 MAX_COLUMN_PHOTOS = 2
+MAX_INK = 0.115  # of the sheet, for an ink saver without its photos
 TILED_PAPERS = frozenset({"a3", "a2"})
 OFFICE_SHEETS = frozenset({"a4", "f4"})
 
@@ -41,34 +41,30 @@ def render_poster(
         raise UnsupportedPaper(f"There is no paper called {paper}.", code="paper", detail=paper)
     if sheet is not None and (sheet not in OFFICE_SHEETS or paper not in TILED_PAPERS):
         raise UnsupportedPaper(f"Posters on {paper} cannot be cut into sheets of {sheet}.", code="sheet", detail=sheet)
-    return _Poster(content, PAPERS[paper], mono).rendered(PAPERS[sheet] if sheet else None, edge_mm)
+    office = PAPERS[sheet] if sheet else None
+    poster, plan, drawings = _drawn(content, PAPERS[paper], mono, office, edge_mm)
+    return poster.rendered(plan, drawings, office, edge_mm)
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """What will happen to a text on a paper, for the editor before approval."""
-
-    word_count: int
-    sheet_count: int
-    body_pt: float
-
-
-def fit(content: PosterContent, *, paper: str = "a3", mono: bool = False) -> Fit:
-    """Words, sheets and size of the text without drawing; raises what `render` raises."""
-    content.check()
-    if paper not in PAPERS:
-        raise UnsupportedPaper(f"There is no paper called {paper}.", code="paper", detail=paper)
-    plan = _Poster(content, PAPERS[paper], mono).planner.best()
-    words = sum(len(block.text.split()) for block in content.blocks)
-    return Fit(words, plan.sheet_count, plan.style.size_pt)
+def _drawn(
+    content: PosterContent, paper: Paper, mono: bool, office: Paper | None = None, edge_mm: float = EDGE_MM
+) -> tuple["_Poster", Plan, list[Drawing]]:
+    """The sheets; an ink saver is made lighter until its letters take no more ink than they may."""
+    for step in range(INK_STEPS + 1):
+        poster = _Poster(content, paper, mono, step)
+        plan = poster.planned(office, edge_mm)
+        drawings = poster.sheets(plan)
+        if not mono or max(drawing.ink or 0 for drawing in drawings) <= MAX_INK * paper.width_pt * paper.height_pt:
+            break
+    return poster, plan, drawings
 
 
 class _Poster:
     """Carries the plan to the drawing of one document."""
 
-    def __init__(self, content: PosterContent, paper: Paper, mono: bool) -> None:
+    def __init__(self, content: PosterContent, paper: Paper, mono: bool, ink_step: int = 0) -> None:
         self.content, self.mono = content, mono
-        self.paper = paper = ink_saving(paper) if mono else paper
+        self.paper = paper = ink_saving(paper, ink_step) if mono else paper
         self.warnings: list[str] = []
         self.furniture = Furniture(content, paper, mono)
         lead, others = self._chosen_photos()
@@ -93,7 +89,7 @@ class _Poster:
     def _lead(self, photo: Photo | None) -> LeadPhoto | None:
         if photo is None:
             return None
-        shape = shape_of(photo.jpeg)
+        shape = read_shape(photo.jpeg)
         if shape is None or shape.error:
             self.warnings.append(shape.error if shape else "photo_unreadable")
             return None
@@ -129,14 +125,21 @@ class _Poster:
 
     # --- the document --------------------------------------------------------------------------------------------------
 
-    def rendered(self, office: Paper | None = None, edge_mm: float = EDGE_MM) -> Rendered:
-        """The poster itself or, cut up, on sheets of office paper."""
+    def planned(self, office: Paper | None = None, edge_mm: float = EDGE_MM) -> Plan:
+        """The plan of the poster itself or of one that will be cut up into sheets of office paper."""
+        self._tracked = office is not None
+        if office:
+            self.planner.grid.seams = level_seams(self.paper, office, edge_mm)
+        return self.planner.best()
+
+    def sheets(self, plan: Plan) -> list[Drawing]:
+        return [self._sheet(plan, number) for number in range(plan.sheet_count)]
+
+    def rendered(self, plan: Plan, drawings: list[Drawing], office: Paper | None, edge_mm: float) -> Rendered:
+        """The file of a plan and its sheets."""
         self._lost += self._lost_emoji((b.text, "text", b.role) for b in self.planner.body.blocks)
         if any(self._lost):
             self.warnings.append("emoji_left_out:" + "".join(dict.fromkeys("".join(self._lost))))
-        if office:
-            self.planner.grid.seams = level_seams(self.paper, office, edge_mm)
-        plan = self.planner.best()
         total = plan.sheet_count
         if total > 1:
             self.warnings.append(f"sheets:{total}")
@@ -145,8 +148,6 @@ class _Poster:
         self.warnings += self.planner.warnings
         if plan.measured.head.headline.broken:
             self.warnings.append("headline_broken")
-        self._tracked = office is not None
-        drawings = [self._sheet(plan, number) for number in range(total)]
         made = bound(self._facts(), drawings, self.fonts, self.paper, office, edge_mm, self.content.labels)
         warnings = (*self.warnings, *made.warnings)
         return Rendered(made.pdf, total, plan.style.size_pt, tuple(dict.fromkeys(warnings)), made.page_count)
@@ -183,7 +184,7 @@ class _Poster:
 
     def _sheet(self, plan: Plan, number: int) -> Drawing:
         """Furniture is drawn between two paragraphs, so that a paragraph over two sheets stays whole when copied."""
-        drawing = Drawing(self.fonts, tracked=self._tracked)
+        drawing = Drawing(self.fonts, tracked=self._tracked, weighed=self.mono)
         mine = [placement for placement in plan.placements if placement.frame.sheet == number]
         border = next((i for i, p in enumerate(mine) if p.first == 0), len(mine))
         for placement in mine[:border]:
@@ -217,8 +218,7 @@ class _Poster:
             baseline -= headline.leading_pt
         drawing.worth = 1.0
         if plan.measured.head.lead:
-            gap = self.paper.gap_mm * 0.4 * 72 / 25.4
-            plan.measured.head.lead.draw(drawing, x, plan.measured.head.top - headline.height_pt - gap)
+            plan.measured.head.lead.draw(drawing, *plan.measured.head.lead_at)
         self._draw_lead_photo(drawing, plan)
 
     def _draw_lead_photo(self, drawing: Drawing, plan: Plan) -> None:
@@ -228,15 +228,15 @@ class _Poster:
             self.warnings.append("photo_no_room")
             return
         x, y, width, height = plan.measured.photo_box
-        pic = self._picture(self.planner.lead_photo.photo, width, height)
+        pic = self._picture(self.planner.lead_photo.photo, width, height, self.planner.lead_photo.shape)
         if pic:
             drawing.picture(pic, x, y, width, height)
         if plan.measured.caption:
             plan.measured.caption.draw(drawing, x, y - 5)
 
-    def _picture(self, photo: Photo, width: float, height: float) -> Picture | None:
+    def _picture(self, photo: Photo, width: float, height: float, shape: Shape | None = None) -> Picture | None:
         share = width * height / (self.paper.width_pt * self.paper.height_pt)
-        pic = picture(photo.jpeg, width, height, mono=self.mono, sheet_share=share)
+        pic = picture(photo.jpeg, width, height, mono=self.mono, sheet_share=share, shape=shape)
         if pic is None:
             self.warnings.append("photo_unreadable")
         return pic
@@ -248,7 +248,7 @@ class _Poster:
             return
         column, row = plan.measured.quote_at
         x = plan.measured.paper.column_x_pt(column)
-        top = plan.measured.sheets[plan.measured.quote_sheet].top - row * plan.style.leading_pt
+        top = plan.measured.sheets[plan.measured.quote_sheet].top - row * plan.style.leading_pt - plan.measured.quote_drop
         height = plan.measured.quote.height_pt - plan.measured.quote.size_pt * 0.3
         drawing.fill(self.furniture.accent())
         drawing.solid(x, top - height, QUOTE_RULE_PT, height)

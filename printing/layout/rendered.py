@@ -13,7 +13,7 @@ class UnsupportedPaper(ContentError):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished file. `warnings` are codes of notes.WARNING_SENTENCES, some with a detail after a colon."""
+    """A finished file. `warnings` are codes for the caller to translate, some with a detail after a colon."""
 
     pdf: bytes
     sheet_count: int

@@ -25,6 +25,25 @@ def lowered(top: float, cap: float, size: float, leading: float, seams: Sequence
     return top
 
 
+def whites(top: float, cap: float, size: float, leading: float, seams: Sequence[Seam]) -> list[Seam]:
+    """The white between two lines in each stretch, for lines that `lowered` has put there."""
+    found = []
+    for high, low in seams:
+        row = math.floor((top - cap + ABOVE_EM * size - high) / leading) + 1
+        upper, lower = top - cap - BELOW_EM * size - (row - 1) * leading, top - cap + ABOVE_EM * size - row * leading
+        found.append((min(high, upper), max(low, lower)))
+    return found
+
+
+def joined(top: float, height: float, block: tuple[float, float, float], strips: Sequence[Seam]) -> float:
+    """The top of a block of other type, lowered by less than a line of it so that white strips run on between its lines.
+
+    `block` is height of the capitals, size and leading.
+    """
+    cap, size, leading = block
+    return lowered(top, cap, size, leading, [(high, low) for high, low in strips if top > low and top - height - leading < high])
+
+
 def row_below(top: float, row: int, height: float, leading: float, seams: Sequence[Seam]) -> int | None:
     """The row for a block that leaves no line of a stretch free; None when it leaves one where it is, at `row` below `top`."""
     upper = top - row * leading

@@ -27,10 +27,10 @@ from printing.layout.content import Block, ContentError, Photo, PosterContent
 from printing.layout.hyphenation import hyphen_positions
 from printing.layout.kinds import KINDS, from_json, render
 from printing.layout.limits import Limits
-from printing.layout.protocol import CONTENT, CRASHED, MEMORY, REQUEST, TIMEOUT, failure, packed, read_message
+from printing.layout.protocol import CONTENT, CRASHED, MEMORY, PIPE_BYTES, REQUEST, TIMEOUT, failure, packed, read_message, widened
+from printing.layout.shaping import typesetter
 
 _PR_SET_PDEATHSIG = 1
-_CHUNK = 1 << 18
 _OUT_OF_MEMORY = 3  # exit status of a child that ran into its memory limit
 _SAMPLE = (
     "Para pekerja dan pengurus serikat berunding dengan perusahaan tentang upah lembur, jaminan kesehatan dan "
@@ -41,15 +41,18 @@ _SAMPLE = (
 def main() -> None:
     """Serve requests until standard input closes."""
     _warm()
-    replies = os.dup(1)
+    replies = widened(os.dup(1))
+    widened(0)
     os.dup2(2, 1)  # nothing that prints may get between the replies
-    while (message := read_message(_read_exactly)) is not None:
-        _write_all(replies, _answer(*message))
+    while (request := read_message(_read_exactly)) is not None:
+        _write_all(replies, _answer(request))
 
 
 def _warm() -> None:
     """Draw a poster and a bulletin, so that fonts, patterns, decoders and word caches are there before the first fork."""
     fonts.warm()
+    for role in fonts.ROLES:
+        typesetter(role).warm()
     blocks = tuple(Block(kind, _SAMPLE) for kind in ("paragraph", "heading", "list_item", "quote", "paragraph"))
     photo, address = Photo(_sample_jpeg(), "Rapat", "Redaksi"), "https://contoh.example/p/1/"
     poster = PosterContent(
@@ -73,6 +76,7 @@ def _warm() -> None:
         hyphen_positions(word)
     gc.collect()
     gc.freeze()
+    ctypes.CDLL(None).malloc_trim(0)  # a child gets new memory faster than a copy of what is free here
 
 
 def _sample_jpeg() -> bytes:
@@ -85,7 +89,7 @@ def _read_exactly(count: int) -> bytes:
     """From standard input without buffering, so that a closed pipe is seen while a child works."""
     parts = []
     while count:
-        part = os.read(0, min(count, _CHUNK))
+        part = os.read(0, min(count, PIPE_BYTES))
         if not part:
             break
         parts.append(part)
@@ -93,21 +97,21 @@ def _read_exactly(count: int) -> bytes:
     return b"".join(parts)
 
 
-def _write_all(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
+def _write_all(descriptor: int, parts: list[bytes]) -> None:
+    for part in parts:
+        view = memoryview(part)
+        while view:
+            view = view[os.write(descriptor, view) :]
 
 
-def _answer(header: dict[str, Any], body: bytes) -> bytes:
-    del body  # requests are all header
+def _answer(request: dict[str, Any]) -> list[bytes]:
     try:
-        limits = Limits(**header.pop("limits", Limits.from_environment().to_json()))
+        limits = Limits(**request.pop("limits", Limits.from_environment().to_json()))
     except (TypeError, ValueError):
         return packed(failure(REQUEST, "The limits of the request cannot be understood."))
-    if str(header.get("kind")) not in KINDS:
+    if str(request.get("kind")) not in KINDS:
         return packed(failure(REQUEST, "There is no such kind of sheet."))
-    return _Child(header, limits).reply()
+    return _Child(request, limits).reply()
 
 
 @dataclass(slots=True)
@@ -117,8 +121,9 @@ class _Child:
     request: dict[str, Any]
     limits: Limits
 
-    def reply(self) -> bytes:
+    def reply(self) -> list[bytes]:
         reader, writer = os.pipe()
+        widened(writer)
         parent = os.getpid()
         process = os.fork()
         if process == 0:
@@ -131,7 +136,7 @@ class _Child:
             os.close(reader)
         return data
 
-    def _collect(self, process: int, reader: int) -> bytes:
+    def _collect(self, process: int, reader: int) -> list[bytes]:
         """All that the child writes until it ends, or an error reply."""
         deadline = time.monotonic() + self.limits.wall_s
         poller = select.poll()
@@ -147,17 +152,17 @@ class _Child:
             if not ready:
                 _kill(process)
                 return packed(failure(TIMEOUT, f"The poster took longer than {self.limits.wall_s:g} seconds."))
-            part = os.read(reader, _CHUNK)
+            part = os.read(reader, PIPE_BYTES)
             if not part:
                 break
             parts.append(part)
-        return _judged(_kill(process, grace_s=2.0), b"".join(parts))
+        return _judged(_kill(process, grace_s=2.0), parts)
 
 
-def _judged(status: int, data: bytes) -> bytes:
+def _judged(status: int, reply: list[bytes]) -> list[bytes]:
     """The child's own reply if it ended well, otherwise why it did not."""
-    if os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0 and data:
-        return data
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0 and reply:
+        return reply
     if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
         return packed(failure(TIMEOUT, "The poster took too much processor time."))
     if os.WIFEXITED(status) and os.WEXITSTATUS(status) == _OUT_OF_MEMORY:
@@ -167,14 +172,13 @@ def _judged(status: int, data: bytes) -> bytes:
 
 def _kill(process: int, *, grace_s: float = 0.0) -> int:
     """Wait at most `grace_s` for the child's own end, then kill its whole group; returns its status."""
-    deadline = time.monotonic() + grace_s
-    found, status = os.waitpid(process, os.WNOHANG)
-    while not found and time.monotonic() < deadline:
-        time.sleep(0.001)
-        found, status = os.waitpid(process, os.WNOHANG)
+    ended = os.pidfd_open(process)  # can be read from then on
+    try:
+        select.select([ended], [], [], grace_s)
+    finally:
+        os.close(ended)
     _kill_group(process)
-    if not found:
-        _, status = os.waitpid(process, 0)
+    _, status = os.waitpid(process, 0)
     return status
 
 
@@ -212,7 +216,7 @@ def _enter_limits(limits: Limits, parent: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (space, space))
 
 
-def _rendered(request: dict[str, Any]) -> bytes:
+def _rendered(request: dict[str, Any]) -> list[bytes]:
     try:
         content = from_json(request["kind"], request["content"])
         made = render(content, paper=request["paper"], sheet=request["sheet"], mono=request["mono"], edge_mm=request["edge_mm"])
@@ -220,14 +224,16 @@ def _rendered(request: dict[str, Any]) -> bytes:
         return packed(failure(CONTENT, str(error), code=error.code, detail=error.detail))
     except (KeyError, TypeError, ValueError, json.JSONDecodeError) as error:
         return packed(failure(CRASHED, f"{type(error).__name__} while drawing."))
-    header = {
-        "ok": True,
-        "sheet_count": made.sheet_count,
-        "page_count": made.page_count,
-        "body_pt": made.body_pt,
-        "warnings": made.warnings,
-    }
-    return packed(header, made.pdf)
+    return packed(
+        {
+            "ok": True,
+            "sheet_count": made.sheet_count,
+            "page_count": made.page_count,
+            "body_pt": made.body_pt,
+            "warnings": made.warnings,
+            "pdf": made.pdf,
+        }
+    )
 
 
 if __name__ == "__main__":

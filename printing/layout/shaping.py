@@ -1,10 +1,12 @@
 """From a word to glyphs: the role's own face for plain words, otherwise runs of fallback faces shaped by HarfBuzz."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, product
+from string import ascii_letters, ascii_lowercase
 
 from bidi.algorithm import (
     explicit_embed_and_overrides,
@@ -16,10 +18,13 @@ from bidi.algorithm import (
     resolve_weak_types,
 )
 
+from printing.layout.cleaning import bound
 from printing.layout.content import ContentError
 from printing.layout.fonts import BASE_CHARACTERS, BOLD_ROLES, Face, face, fallback_for
 
-CACHE_WORDS = 60_000
+CACHE_WORDS = 30_000  # some 10 MiB
+CACHE_TEXTS = 128
+END = "\0"  # follows the last letter of a word; no cleaned text has it
 # scripts that stack letters are set smaller, so that their lines keep to the common grid
 TALL_SCRIPTS = {"NotoSansJavanese-Regular": 0.7, "NotoSansBalinese-Regular": 0.66}
 _NONE: frozenset[int] = frozenset()
@@ -77,7 +82,7 @@ class Word:
 
 
 class _Pairs(dict[tuple[str, str], tuple[float, str]]):
-    """Advance of a base character before another one ("": at the end of a word) and its piece of a TJ array, shaped at the first use.
+    """Advance of a base character before another one or END, and its piece of a TJ array; shaped at the first use.
 
     Kerning looks at two neighbours only, and ligatures are off, so a word is the sum of its pairs.
     """
@@ -87,7 +92,7 @@ class _Pairs(dict[tuple[str, str], tuple[float, str]]):
         self.known = frozenset(BASE_CHARACTERS)
 
     def __missing__(self, pair: tuple[str, str]) -> tuple[float, str]:
-        text = "".join(pair)
+        text = "".join(pair).removesuffix(END)
         if not self.known.issuperset(text):
             raise KeyError(pair)
         infos, positions = self.face.shape(text, script="Latn")
@@ -100,42 +105,64 @@ class _Pairs(dict[tuple[str, str], tuple[float, str]]):
         return found
 
 
+class _Words(dict[str, Word]):
+    """Words by their text, shaped at the first use; bounded to CACHE_WORDS words."""
+
+    def __init__(self, shape: Callable[[str], Word]) -> None:
+        self.shape = shape
+
+    def __missing__(self, text: str) -> Word:
+        if len(self) >= CACHE_WORDS:
+            self.clear()
+        found = self[text] = self.shape(text)
+        return found
+
+
 class Typesetter:
-    """Shapes words for one role and remembers them; bounded to CACHE_WORDS words."""
+    """Shapes words for one role and remembers them."""
 
     def __init__(self, role: str) -> None:
         self.role = role
         self.face = face(role)
         self.space = self.face.space
         self.space_hex = f"{self.face.glyph(' '):04x}"
-        self._words: dict[str, Word] = {}
+        self._words = _Words(self._shape)
+        self._texts: dict[str, list[Word]] = {}  # a search sets the same few texts in many sizes
+        self.word = self._words.__getitem__  # the word of a text without blanks
         self._advances = {g: self.face.advance(g) for g in self.face.base}
         self._pair = _Pairs(self.face).__getitem__
 
-    def word(self, text: str) -> Word:
-        return self._words.get(text) or self._made(text)
-
-    def _made(self, text: str) -> Word:
-        if len(self._words) >= CACHE_WORDS:
-            self._words.clear()
-        found = self._words[text] = self._shape(text)
-        return found
-
     def words(self, text: str) -> list[Word]:
-        """The words of cleaned text; words that came out empty (lost emoji) are left out."""
-        known, make = self._words.get, self._made
-        return [w for t in text.split(" ") if (w := known(t) or make(t)).width]
+        """The words of cleaned text; a number stays with what it counts, words that came out empty (lost emoji) are left out."""
+        found = self._texts.get(text)
+        if found is None:
+            if len(self._texts) >= CACHE_TEXTS:
+                self._texts.clear()
+            found = self._texts[text] = [word for word in map(self.word, bound(text).split(" ")) if word.width]
+        return found[:]
 
-    def sums(self, text: str) -> list[float]:
-        """Width of the first 0, 1, 2 … letters of a plain word as they stand in it; empty when it has other than base characters."""
+    def warm(self) -> None:
+        """Measure the pairs of letters that words are made of, so that new words are shaped without HarfBuzz."""
+        letters = product(ascii_letters + "-", (*ascii_lowercase, *".,-", END))
+        for pair in (*letters, *product(".,:;?!”’)", END)):
+            with suppress(KeyError):
+                self._pair(pair)
+
+    def divisions(self, text: str, places: Iterable[int]) -> list[tuple[int, float, float]]:
+        """For each place within a word: the place, the width of what stands before it with a hyphen, and as it stands in the word.
+
+        A hyphen that the word has of its own gets no other. Empty when the word has other than base characters.
+        """
+        pair = self._pair
         try:
-            return list(accumulate([advance for advance, _ in map(self._pair, pairwise(text))], initial=0.0))
+            sums = list(accumulate([advance for advance, _ in map(pair, pairwise(text))], initial=0.0))
+            hyphen = pair(("-", END))[0]
+            return [
+                (place, sums[place] if (last := text[place - 1]) == "-" else sums[place - 1] + pair((last, "-"))[0] + hyphen, sums[place])
+                for place in places
+            ]
         except KeyError:
             return []
-
-    def ending(self, pair: str) -> float:
-        """Width of two base characters at the end of a word."""
-        return self._pair((pair[0], pair[1]))[0] + self._pair((pair[1], ""))[0]
 
     def width(self, text: str) -> float:
         """Width of a line of cleaned text in thousandths of an em."""
@@ -143,6 +170,13 @@ class Typesetter:
         return sum(w.width for w in words) + self.space * max(0, len(words) - 1)
 
     def _shape(self, text: str) -> Word:
+        if "\xa0" not in text:
+            return self._shaped(text)
+        word = self._shaped(text.replace("\xa0", " "))  # drawn as a plain blank, so that a search in the file finds "Rp 15.000"
+        word.text = text if word.tj else word.text
+        return word
+
+    def _shaped(self, text: str) -> Word:
         if text.islower() or text.lower() != text.upper():  # one Latin letter, so HarfBuzz would take the whole word for Latin
             try:
                 return self._from_pairs(text)
@@ -157,8 +191,11 @@ class Typesetter:
 
     def _from_pairs(self, text: str) -> Word:
         """A word of base characters without asking HarfBuzz again; KeyError when it has another character."""
-        advances, pieces = zip(*map(self._pair, pairwise(text)), self._pair((text[-1], "")), strict=True)
-        return Word(text, sum(advances), "".join(pieces), _NONE)
+        width, pieces = 0.0, []
+        for advance, piece in map(self._pair, pairwise(text + END)):
+            width += advance
+            pieces.append(piece)
+        return Word(text, width, "".join(pieces), _NONE)
 
     def _plain(self, text: str, infos: list, positions: list) -> Word | None:
         """One face, one glyph a character, only advances changed by kerning; None when that is not so."""

@@ -22,7 +22,7 @@ from printing.layout.rendered import EDGE_MM
 TICK = 4.0
 TICK_GAP = 0.6
 MIN_TICK = 1.0
-LABEL_PT = 9.0
+LABEL_PT, LEAST_LABEL_PT = 9.0, 8.0
 MIN_LABEL_ROOM = 2.4
 CELL = 2.6  # side of a cell of the small map
 HAIRLINE = 0.5 / MM / 2  # half of a line's width: lines run beside the content
@@ -144,7 +144,7 @@ class Tiling:
         lies = strip.width >= strip.height
         room, length = (strip.height, strip.width) if lies else (strip.width, strip.height)
         cell = min(CELL, (room - 0.6) / (self.shape.rows if lies else self.shape.columns))
-        size = min(LABEL_PT, room * 2.5)
+        size = max(LEAST_LABEL_PT, min(LABEL_PT, room * 2.5))
         text = " · ".join(part for part in (tile.label, clean(of_several), clean(self.labels["cut_scale"])) if part)
         words = set_text(text, "sans_bold", size, length * MM).lines[0].words
         if lies:

@@ -146,7 +146,7 @@ class DocumentContent:
             block.check(f"block {number}")
 
     def to_json(self) -> dict[str, Any]:
-        """A value for json.dumps; photos in base64. `from_json` takes it back."""
+        """A value of plain types, as JSON knows them, and the bytes of photos. `from_json` takes it back."""
         return plain(self, with_bytes)
 
     @classmethod

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from printing.layout.breaking import Breaker, Line
-from printing.layout.cleaning import bound, clean
+from printing.layout.cleaning import clean
 from printing.layout.content import ContentError
 from printing.layout.drawing import Drawing
 from printing.layout.fonts import face
@@ -197,7 +197,7 @@ class Composer:
         indent: float = 0.0,
     ) -> Text:
         """Lines no wider than `width`; none for a blank text."""
-        text = bound(clean(text))
+        text = clean(text)
         words = self.words(text, role)
         units = 1000 / size
         lines = Breaker(typesetter(role), hyphenate=hyphenate).lines(words, max(width, 1.0) * units, indent * units)
@@ -215,14 +215,14 @@ class Composer:
 
     def fitted(self, text: str, role: str, size: float, floor: float, width: float, lines: int, leading: float = 1.08) -> Text:
         """Text at the largest size that needs no more than so many lines; at the floor it takes as many as it needs."""
-        text = bound(clean(text))
+        text = clean(text)
         leading = _leading(self.words(text, role), leading)
         block = fit_text(text, role, size, floor, width, lines)
         return Text(list(block.lines), role, block.size_pt, block.size_pt * leading, width, direction=base_direction(text))
 
     def boxed(self, text: str, role: str, size: float, floor: float, width: float, height: float, *, leading: float = 1.1) -> Text:
         """Text at the largest size that stays within a box; words are only broken at the floor. Raises ContentError when it does not."""
-        words = self.words(bound(clean(text)), role)
+        words = self.words(clean(text), role)
         longest = max((word.width for word in words), default=0.0)
         while size > floor:
             if longest * size / 1000 <= width:

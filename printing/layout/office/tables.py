@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from printing.layout.cleaning import bound, clean, is_blank
+from printing.layout.cleaning import clean, is_blank
 from printing.layout.office.document_content import DocumentBlock, bar_value
 from printing.layout.office.parts import HEAVY_PT, MIDDLE_PT, THIN_PT, Atom, Composer, Part, Rule, Text, lines_of
 from printing.layout.office.values import Column
@@ -51,7 +51,7 @@ def table_widths(composer: Composer, columns: Sequence[Column], rows: Iterable[S
 
 
 def _widest(composer: Composer, text: str, role: str, size: float) -> float:
-    return max((word.width for word in composer.words(bound(clean(text)), role)), default=0.0) * size / 1000
+    return max((word.width for word in composer.words(clean(text), role)), default=0.0) * size / 1000
 
 
 def places(widths: Sequence[float]) -> list[float]:

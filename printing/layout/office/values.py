@@ -1,6 +1,5 @@
 """What the contents of office sheets share: their check, their JSON, and how text gets into it."""
 
-import base64
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
@@ -76,7 +75,7 @@ def all_labels(own: Mapping[str, str], given: Mapping[str, str]) -> Mapping[str,
 # --- JSON
 
 
-def plain(value: Any, picture: Callable[[Photo], dict[str, str]]) -> Any:
+def plain(value: Any, picture: Callable[[Photo], dict[str, Any]]) -> Any:
     """A value of our dataclasses as JSON knows it; `picture` says how the bytes of a photo are written."""
     if isinstance(value, Photo):
         return {**picture(value), "caption": value.caption, "credit": value.credit}
@@ -89,16 +88,16 @@ def plain(value: Any, picture: Callable[[Photo], dict[str, str]]) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def with_bytes(photo: Photo) -> dict[str, str]:
-    return {"jpeg": base64.b64encode(photo.jpeg).decode()}
+def with_bytes(photo: Photo) -> dict[str, Any]:
+    return {"jpeg": photo.jpeg}
 
 
 def with_digest(photo: Photo) -> dict[str, str]:
     return {"sha256": hashlib.sha256(photo.jpeg).hexdigest()}
 
 
-def photo_from_json(value: Mapping[str, str] | None) -> Photo | None:
-    return Photo(base64.b64decode(value["jpeg"]), value["caption"], value["credit"]) if value else None
+def photo_from_json(value: Mapping[str, Any] | None) -> Photo | None:
+    return Photo(value["jpeg"], value["caption"], value["credit"]) if value else None
 
 
 def day_from_json(value: str | None) -> date | None:

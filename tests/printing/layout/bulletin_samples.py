@@ -72,7 +72,7 @@ def bulletin(count: int, words: int = 220, *, pictured: int | None = None, **cha
         "articles": tuple(articles),
         "published_on": date(2026, 11, 29),
         "edition": 14,
-        "period": "Minggu 23–29 November 2026",
+        "period": "Pekan 23–29 November 2026",
         "city": "Semarang",
         "city_colour": "#14653a",
         "answers": ANSWERS,

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from printing.layout import Block, PosterContent, Rendered
+from printing.layout.protocol import packed, read_message
 
 SENTENCES = (
     "Para pekerja bagian jahit meminta rincian upah lembur selama tiga bulan terakhir.",
@@ -81,6 +82,11 @@ def jpeg(width: int = 1600, height: int = 1067, *, dark: bool = False, seed: int
     out = io.BytesIO()
     image.save(out, "JPEG", quality=85, **options)
     return out.getvalue()
+
+
+def sent(value: dict) -> dict:
+    """The value as it comes out of the other end of a pipe."""
+    return read_message(io.BytesIO(b"".join(packed(value))).read)
 
 
 def bare(text: str) -> str:

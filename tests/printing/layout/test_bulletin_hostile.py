@@ -110,7 +110,7 @@ def test_what_a_box_cannot_hold_is_told():
     [told] = [warning for warning in made.warnings if warning.startswith("answers_left_out:")]
     found = text_of(made)
     assert sum(bare(answer.words) in found for answer in answers) == 20 - int(told.partition(":")[2])
-    assert bare("Jawaban lain: pindai kode") in found
+    assert bare("Jawaban lain tidak dimuat di lembar ini.") in found
 
 
 @pytest.mark.parametrize(

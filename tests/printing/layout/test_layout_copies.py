@@ -56,6 +56,22 @@ def test_ink_saver_without_a_photo_stays_under_12_percent(paper, words):
     assert mean_ink(render(article(words), paper=paper, mono=True)) < 0.12
 
 
+LOUD = {
+    "headline": "Bagaimana menyampaikan informasi ketenagakerjaan pada buruh pabrik?",
+    "standfirst": "Serikat meminta rincian lembur selama tiga bulan, pengurus mencatat jam masuk dan jam pulang setiap anggota dengan "
+    "teliti, perusahaan menjawab bahwa hitungannya mengikuti ketentuan, dan rapat anggota memilih jalur mediasi di dinas tenaga kerja.",
+    "quote": "“" + "Kami meminta pelaksanaan perjanjian yang sudah ditandatangani kedua pihak. " * 2 + "”",
+}
+
+
+@pytest.mark.parametrize("paper", ["a3", "a2"])
+@pytest.mark.parametrize("words", [60, 100, 260])
+def test_ink_saver_with_much_bold_type_is_made_lighter_until_it_has_a_margin(paper, words):
+    content = article(words, **LOUD)
+    made = render(content, paper=paper, mono=True)
+    assert mean_ink(made) < 0.118
+
+
 @pytest.mark.parametrize("paper", NAMED)
 @pytest.mark.parametrize(("words", "dark"), [(20, True), (180, False), (180, True)])
 def test_ink_saver_with_a_photo_stays_under_18_percent(paper, words, dark):

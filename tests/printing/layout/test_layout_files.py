@@ -40,7 +40,7 @@ def bulletin(count: int) -> BulletinContent:
         BulletinArticle(f"Rapat nomor {n} memilih jalur mediasi", paragraphs(60, seed=n), "Tiga putaran tanpa hasil.", "Siti R.")
         for n in range(count)
     )
-    week = "Minggu 23–29 November 2026"
+    week = "Pekan 23–29 November 2026"
     return BulletinContent("Warta Buruh", articles, date(2026, 11, 29), 1, week, "Semarang", "#aa1e16")
 
 

@@ -70,7 +70,7 @@ def test_best_fit_leaves_fewer_holes_than_greedy_lines(monkeypatch):
 
     best = holes()
     monkeypatch.setattr(justifying, "MOST_WORDS", 0)
-    assert best < holes() / 2
+    assert best < holes() * 0.55  # numbers that stay with what they count make long words
 
 
 def test_no_paper_of_the_wall_is_justified():

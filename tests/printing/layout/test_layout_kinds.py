@@ -1,6 +1,5 @@
 """All kinds of sheets go through the same door: JSON there and back, a key, the helper."""
 
-import json
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +10,7 @@ from printing.layout.client import LayoutClient, LayoutFailed
 from printing.layout.kinds import KINDS
 
 from . import office_samples as office
-from .conftest import article
+from .conftest import article, sent
 
 STRIP = CorrectionStripContent("Warta Buruh", "Upah lembur", "Tiga bulan.", "Dua bulan.", date(2026, 11, 24), 2)
 CONTENTS = [(article(60), "a3"), (edge_sheet.TestSheetContent(), "a4"), (STRIP, "a4")]
@@ -19,8 +18,8 @@ CONTENTS += [(make(), "f4") for make in office.ALL.values()]
 
 
 @pytest.mark.parametrize(("content", "paper"), CONTENTS, ids=lambda value: getattr(value, "kind", ""))
-def test_every_kind_survives_json_and_is_drawn_alike_again(content, paper):
-    again = kinds.from_json(content.kind, json.loads(json.dumps(content.to_json())))
+def test_every_kind_survives_the_way_to_the_helper_and_is_drawn_alike(content, paper):
+    again = kinds.from_json(content.kind, sent(content.to_json()))
     assert again == content
     assert again.canonical_json() == content.canonical_json()
     assert render(again, paper=paper) == render(content, paper=paper)

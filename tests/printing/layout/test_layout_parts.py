@@ -3,6 +3,7 @@
 import pytest
 
 from printing.layout import Photo, render
+from printing.layout.cleaning import bound
 from printing.layout.paper import MM, PAPERS, for_size
 
 from .boxes import Box, clashes, clipped, recorded
@@ -26,7 +27,7 @@ def only(boxes: list[Box], role: str, sheet: int = 0) -> list[Box]:
 
 def spelling(boxes: list[Box], text: str) -> list[Box]:
     """The boxes of the words of a text, wherever it first stands in the order of drawing."""
-    words = text.split()
+    words = bound(text).split(" ")
     for start in range(len(boxes)):
         if [box.text for box in boxes[start : start + len(words)]] == words:
             return boxes[start : start + len(words)]
@@ -53,7 +54,7 @@ def test_masthead_is_a_solid_of_the_full_width_with_name_city_date_and_edition(p
     assert ground.height == pytest.approx(height_mm * MM)
     assert ground.width == pytest.approx(sheet.content_width_pt)
     assert ground.top == pytest.approx(sheet.height_pt - sheet.margin_pt)
-    for text in ("Warta Buruh", "Semarang", "Edisi 24 November 2026 · Nomor 117"):
+    for text in ("Warta Buruh", "Semarang", "Edisi 117, sudah dibetulkan, 24\xa0November\xa02026"):
         assert all(ground.holds(box) for box in spelling(boxes, text))
 
 
@@ -65,8 +66,14 @@ def test_headline_standfirst_photo_and_text_follow_one_another_downwards(paper):
     [photo] = only(boxes, "picture")
     body = [box for box in boxes if box.sheet == 0 and box.role == "serif"]
     assert min(box.y for box in headline) > max(box.top for box in lead) - 0.16 * headline[0].size_pt
-    assert min(box.y for box in lead) >= photo.top
-    assert max(box.top for box in body) <= min(box.y for box in lead)
+    left = [box for box in body if box.right < photo.x]
+    if PAPERS[paper].is_folded:  # the photo stands beside headline and standfirst
+        assert photo.x > max(box.right for box in (*headline, *lead))
+        assert abs(photo.top - max(box.top for box in headline)) < 2
+    else:
+        assert min(box.y for box in lead) >= photo.top
+        left = body
+    assert max(box.top for box in left) <= min(box.y for box in lead)
     caption = spelling(boxes, "Rapat di aula. Foto: Tim")
     assert all(box.top <= photo.y and box.x >= photo.x - 0.01 for box in caption)
     assert photo.y - max(box.top for box in caption) < 12
@@ -158,3 +165,18 @@ def test_single_question_has_no_number_and_fills_its_box():
     words = spelling(boxes, "Siapa yang membayar seragam di tempat kerjamu?")
     assert not [box for box in boxes if box.text == "1."]
     assert words[0].size_pt > 20
+
+
+def test_a_first_edition_tells_its_date_only():
+    words = {box.text for box in drawn("a3", edition=1)}
+    assert "24\xa0November\xa02026" in words and "Edisi" not in words
+
+
+@pytest.mark.parametrize("paper", ["a3", "a4"])
+def test_a_single_question_stands_close_under_its_title_and_fills_its_box(paper):
+    question = "Pernahkah hal seperti ini terjadi di tempat kerjamu?"
+    boxes = drawn(paper, words=120, questions=(question,))
+    title, asked, frame = spelling(boxes, "Bahan diskusi"), spelling(boxes, question), only(boxes, "frame")[0]
+    size = asked[0].size_pt
+    assert min(box.y for box in title) - max(box.top for box in asked) < 1.2 * size
+    assert min(box.y for box in asked) - frame.y < 1.5 * size, "no hole for another line"

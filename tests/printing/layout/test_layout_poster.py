@@ -9,7 +9,7 @@ import pytest
 import zxingcpp
 from PIL import ImageStat
 
-from printing.layout import Photo, UnsupportedPaper, fit, render
+from printing.layout import Photo, UnsupportedPaper, render
 
 from .conftest import article, assert_every_paragraph_once, bare, image_of, jpeg, paragraphs, text_of
 
@@ -68,14 +68,6 @@ def test_type_is_never_smaller_than_twelve_points():
     assert made.sheet_count > 1
     assert made.body_pt >= 12
     assert f"sheets:{made.sheet_count}" in made.warnings
-
-
-def test_fit_foretells_what_the_poster_will_be():
-    for words in (60, 300, 1200):
-        content, made = article(words), render(article(words))
-        foretold = fit(content)
-        assert (foretold.sheet_count, foretold.body_pt) == (made.sheet_count, made.body_pt)
-        assert foretold.word_count >= words
 
 
 def test_photo_is_never_enlarged_under_a_hundred_dpi():

@@ -10,6 +10,7 @@ from printing.layout import Block, ContentError, Photo, render
 from printing.layout.paper import PAPERS
 from printing.layout.poster import _Poster
 
+from .boxes import recorded
 from .conftest import QUESTIONS, SENTENCES, article, assert_every_paragraph_once, bare, blocks, image_of, text_of
 
 SERIES = ["a4s", "f4s"]
@@ -45,6 +46,23 @@ def test_first_sheet_has_the_photo_and_the_last_one_questions_and_code(paper, ph
         assert (told in text) == (number < made.sheet_count)
     assert bare(content.quote) in pages[1]
     assert [code.text for code in zxingcpp.read_barcodes(image_of(made, made.sheet_count - 1, 1.5))] == [content.address]
+
+
+@pytest.mark.parametrize(("paper", "words"), [("f4s", 600), ("a4s", 600), ("a2", 2500)])
+def test_a_loose_sheet_names_even_the_longest_headline(paper, words):
+    headline = (
+        "Sepuluh minggu mencatat jam pulang, penjahit pabrik pakaian jadi di pinggir kota menerima kekurangan upah lemburnya sekaligus"
+    )
+    with recorded() as boxes:
+        made = render(article(words, headline=headline), paper=paper)
+    assert made.sheet_count > 1
+    sheet = PAPERS[paper]
+    top = sheet.height_pt - sheet.margin_pt - sheet.strip_mm * 72 / 25.4
+    for number in range(1, made.sheet_count):
+        strip = [box for box in boxes if box.sheet == number and box.y > top and box.text]
+        assert "Sepuluh minggu" in " ".join(box.text for box in strip)
+        middle = sheet.width_pt / 2 if sheet.is_folded else -1
+        assert not any(box.x < middle < box.right for box in strip)
 
 
 def used_rows(plan, sheet: int) -> float:

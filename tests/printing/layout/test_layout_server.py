@@ -1,5 +1,7 @@
 """The layout helper and its client: limits, accidents, orphans."""
 
+import gc
+import io
 import os
 import signal
 import subprocess
@@ -13,8 +15,10 @@ import pytest
 from printing.layout import ContentError, Photo, render
 from printing.layout.client import PROJECT_ROOT, LayoutClient, LayoutFailed, is_whole
 from printing.layout.limits import Limits
+from printing.layout.protocol import ProtocolError, packed, read_message
+from printing.layout.shaping import Typesetter
 
-from .conftest import SENTENCES, article, blocks
+from .conftest import SENTENCES, article, blocks, sent
 
 pytestmark = pytest.mark.chaos
 
@@ -166,6 +170,36 @@ def test_closed_client_starts_again():
     client.close()
 
 
+def test_helper_that_takes_nothing_is_given_up_at_the_deadline(client, monkeypatch):
+    """Stopped by somebody, or stuck: a request that no pipe can hold must not keep its caller, and whoever waits behind her, for ever."""
+    monkeypatch.setattr("printing.layout.client.GRACE_S", 0.5)
+    client.start()
+    helper = client._process.pid
+    os.kill(helper, signal.SIGSTOP)
+    client.limits = Limits(wall_s=0.1)
+    thread, outcome = in_background(client, slow_article())
+    thread.join(10)
+    if thread.is_alive():
+        os.kill(helper, signal.SIGKILL)
+    assert [error.kind for error in outcome] == ["timeout"]
+    client.limits = Limits()
+    monkeypatch.undo()
+    assert client.render(article(40)).sheet_count == 1
+
+
+def test_no_rendering_leaves_a_descriptor_open(client):
+    client.render(article(40))
+    gc.collect()
+    gc.disable()
+    try:
+        before = len(os.listdir("/proc/self/fd"))
+        for _rendering in range(3):
+            client.render(article(40))
+        assert len(os.listdir("/proc/self/fd")) == before
+    finally:
+        gc.enable()
+
+
 def test_helper_knows_no_secrets_and_no_django(client, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://secret")
     with LayoutClient() as fresh, open(f"/proc/{fresh._process.pid}/environ", "rb") as environ:
@@ -173,6 +207,26 @@ def test_helper_knows_no_secrets_and_no_django(client, monkeypatch):
     script = "import printing.layout.server, sys; print('django' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", script], cwd=PROJECT_ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"
+
+
+def test_bytes_arrive_wherever_they_stand_in_a_message():
+    value = {"one": b"\xff\x00", "more": [{"jpeg": b"", "caption": "é"}, {"jpeg": b"{}"}], "none": None}
+    assert sent(value) == value
+
+
+def test_message_that_ends_early_is_refused():
+    whole = b"".join(packed({"jpeg": b"ab"}))
+    assert read_message(io.BytesIO(b"").read) is None
+    for length in range(1, len(whole)):
+        with pytest.raises(ProtocolError):
+            read_message(io.BytesIO(whole[:length]).read)
+
+
+def test_new_words_need_no_harfbuzz_once_the_letters_are_known(monkeypatch):
+    setter = Typesetter("serif")
+    setter.warm()
+    monkeypatch.setattr(setter.face, "shape", None)
+    assert setter.words("Rqzxv kwyj-kwyj, vxqw.")
 
 
 def test_half_a_file_is_not_whole():

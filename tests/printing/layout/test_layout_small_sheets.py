@@ -54,7 +54,7 @@ def test_test_sheet_is_one_page_with_a_ruler_and_plain_words(paper, name):
     assert float(page.mediabox.height) == pytest.approx(PAPERS[paper].height_pt, abs=0.01)
     assert f"{100 * 72 / 25.4:.2f} 1.00 re f".encode() in page.get_contents().get_data()
     found = text_of(made)
-    for words in (name, "Lembar uji pencetak", "Garis ini 100 mm.", "100%", "Atas", "Kanan", "Bawah", "Kiri"):
+    for words in (name, "Lembar uji printer", "Garis ini 100 mm.", "100%", "Atas", "Kanan", "Bawah", "Kiri"):
         assert bare(words) in found
 
 
@@ -75,7 +75,14 @@ def test_small_sheets_are_for_office_paper(content, paper, sheet):
 def test_four_equal_strips_say_what_was_wrong_and_what_is_right():
     made = render(STRIP, paper="a4")
     found = text_of(made)
-    for words in ("Ralat", STRIP.headline, STRIP.was_wrong, STRIP.is_right, "24 November 2026", "edisi nomor 2", STRIP.typed_address):
+    for words in (
+        "Ralat",
+        STRIP.headline,
+        STRIP.was_wrong,
+        STRIP.is_right,
+        "Edisi 2, sudah dibetulkan, 24 November 2026",
+        STRIP.typed_address,
+    ):
         assert found.count(bare(words)) == 4, words
     assert made.page_count == 1
     codes = zxingcpp.read_barcodes(image_of(made, scale=2.5))

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from printing.layout.body import broken, text_source
 from printing.layout.breaking import MAX_HYPHENS, Breaker
-from printing.layout.cleaning import clean
+from printing.layout.cleaning import bound, clean
 from printing.layout.columns import MIN_LINES, Frame, flow
 from printing.layout.hyphenation import EXCEPTIONS, hyphen_positions
 from printing.layout.shaping import typesetter
@@ -63,6 +64,29 @@ def test_punctuation_around_a_word_does_not_hinder():
 @given(st.text(max_size=80))
 def test_cleaning_twice_changes_nothing(text):
     assert clean(clean(text)) == clean(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Rp 15.000", "Kepmenaker 187/1999", "PP 35/2021", "ayat (4)", "(Pasal 31", "18 November", "3 juta.", "12 jam", "No. 13", "30 °C"],
+)
+def test_a_number_stays_with_what_it_counts(text):
+    assert bound(f"Kata {text} kata") == f"Kata {text.replace(' ', chr(0xA0))} kata"
+    [*_before, word, _after] = typesetter("serif").words(f"kata {text} kata")
+    assert word.tj == typesetter("serif").word(text).tj, "drawn as a plain blank, so that a search finds it"
+
+
+@pytest.mark.parametrize("text", ["regu 4 (lima) orang", "bubar 3 minggu", "4 Rp", "Kata Tahun 2003"])
+def test_other_numbers_may_stand_alone(text):
+    assert bound(text) == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "previous", "rows"),
+    [("paragraph", "list_item", 1), ("paragraph", "paragraph", 0), ("heading", "byline", 1), ("heading", "", 0)],
+)
+def test_white_above_a_block_tells_that_something_new_begins(kind, previous, rows):
+    assert broken(text_source(kind, "Sebuah kalimat.", "paragraph 1"), 12, 200, previous).before == rows
 
 
 def test_joiners_stay_in_emoji_and_go_after_latin():

@@ -5,11 +5,12 @@ from itertools import pairwise
 
 import pytest
 
-from printing.layout import Block, Photo, fit, render
+from printing.layout import Block, Photo, PosterContent, render
 from printing.layout.breaking import MAX_HYPHENS
 from printing.layout.cleaning import bound
 from printing.layout.headline import SMALL_WORDS, fit_headline
 from printing.layout.paper import PAPERS, for_size
+from printing.layout.plan import Plan
 from printing.layout.poster import _Poster
 from printing.layout.shaping import typesetter
 
@@ -63,22 +64,26 @@ def exactly(words: int, seed: int = 1) -> tuple[Block, ...]:
     return tuple(Block("paragraph", " ".join(stream[start : start + 45])) for start in range(0, words, 45))
 
 
+def planned(content: PosterContent) -> Plan:
+    return _Poster(content, PAPERS["a3"], False).planner.best()
+
+
 @pytest.mark.parametrize(("words", "size"), [(100, 20), (120, 18), (160, 16), (200, 15), (220, 14), (240, 13), (280, 12)])
 def test_a3_holds_with_a_photo_what_was_promised(words, size, photo_bytes):
-    foretold = fit(article(blocks=exactly(words), lead_photo=Photo(photo_bytes, "Rapat.", "Tim")))
-    assert (foretold.word_count, foretold.sheet_count) == (words, 1)
-    assert foretold.body_pt >= size
+    plan = planned(article(blocks=exactly(words), lead_photo=Photo(photo_bytes, "Rapat.", "Tim")))
+    assert plan.sheet_count == 1
+    assert plan.style.size_pt >= size
 
 
 @pytest.mark.parametrize(("words", "size"), [(272, 16), (374, 14), (476, 12)])
 def test_a3_holds_one_and_seven_tenths_as_much_without_a_photo(words, size):
-    foretold = fit(article(blocks=exactly(words)))
-    assert foretold.sheet_count == 1
-    assert foretold.body_pt >= size
+    plan = planned(article(blocks=exactly(words)))
+    assert plan.sheet_count == 1
+    assert plan.style.size_pt >= size
 
 
 def test_nine_hundred_words_never_go_on_one_a3():
-    assert fit(article(900)).sheet_count > 1
+    assert planned(article(900)).sheet_count > 1
 
 
 @each_plan
@@ -91,8 +96,9 @@ def test_body_stands_on_the_ladder_and_never_under_twelve_points(name):
 
 @each_plan
 def test_leading_is_loose_enough_and_not_too_loose(name):
-    """1.25 to 1.3 by the book; up to 1.36 where a sheet has room, up to 1.46 where the ink saver must thin out the page."""
-    assert 1.25 <= PLANS[name].style.leading_share <= (1.46 if name.endswith("True") else 1.36)
+    """1.25 to 1.3 by the book; up to 1.36 where a sheet has room, up to 1.46 where the ink saver must thin out the page, and more on A2."""
+    most = 1.36 if not name.endswith("True") else 1.55 if name.startswith("a2") else 1.46
+    assert 1.25 <= PLANS[name].style.leading_share <= most
 
 
 @pytest.mark.parametrize("paper", NAMED)
@@ -227,13 +233,13 @@ def test_all_columns_of_a_sheet_share_one_baseline_grid(paper, photo_bytes):
         "Mesin jahit diservis tiap Senin pagi, jari tertusuk turun dari sebelas menjadi dua",
     ],
 )
-def test_headline_has_one_to_three_lines_in_its_span_of_sizes(paper, text):
+def test_headline_has_few_lines_in_its_span_of_sizes(paper, text):
     sheet = PAPERS[paper]
     for growth in (0.0, 0.5, 1.0):
         headline = fit_headline(text, sheet, growth)
-        assert 1 <= len(headline.lines) <= 4
+        assert 1 <= len(headline.lines) <= (6 if sheet.is_folded else 4)
         assert sheet.headline.tight * 0.6 <= headline.size_pt <= sheet.headline.roomy
-        assert max(line.width for line in headline.lines) * headline.size_pt / 1000 <= sheet.content_width_pt + 0.01
+        assert max(line.width for line in headline.lines) * headline.size_pt / 1000 <= sheet.head_width_pt + 0.01
 
 
 def test_headline_on_a3_is_between_40_and_84_points():

@@ -52,7 +52,7 @@ def bulletin(week: tuple[Recipe, ...]) -> BulletinContent:
     rows = tuple((p.headline, "Rp 5.067.381") for p in made[: dice.randint(1, 5)])
     rights = RightsBox("Upah minimum", rows, "Berlaku sejak Januari.", "Keputusan Gubernur") if dice.random() < 0.5 else None
     return BulletinContent(
-        made[0].masthead, articles, date(2026, 11, 29), 7, "Minggu 23–29 November 2026", made[0].city, made[0].city_colour, answers, rights
+        made[0].masthead, articles, date(2026, 11, 29), 7, "Pekan 23–29 November 2026", made[0].city, made[0].city_colour, answers, rights
     )
 
 
