@@ -1,6 +1,7 @@
 """From a bulletin to what stands on its sheet. Every word comes from the editions of the articles that were printed."""
 
-from datetime import date
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -21,19 +22,23 @@ def bulletin_content(bulletin: Bulletin) -> layout.BulletinContent:
 
     Raises FileNotFoundError when a photo's file is gone.
     """
-    day = timezone.localdate(bulletin.published_at)
+    day = timezone.localdate(bulletin.published_at, ZoneInfo(bulletin.city.time_zone))
     with translation.override(settings.LANGUAGE_CODE):  # whoever previews it works in her own language
+        printed = _printed(bulletin)
+        titles = {article.pk: revision.as_object().title for article, revision in printed}
+        rights = extension_points.first_answer(extension_points.RIGHTS_BOX, bulletin.city, day)
         return layout.BulletinContent(
             masthead=MASTHEAD,
-            articles=tuple(_article(article, revision) for article, revision in _printed(bulletin)),
+            articles=tuple(_article(article, revision) for article, revision in printed),
             published_on=day,
             edition=bulletin.edition or bulletin.next_edition(),
             period=_("Week of %(days)s") % {"days": bulletin.days},
             city=bulletin.city.name,
             city_colour=bulletin.city.colour_hex,
-            answers=tuple(_answer(answer) for answer in answers_of(bulletin)),
-            rights=_rights(bulletin, day),
+            answers=tuple(_answer(answer, titles) for answer in answers_of(bulletin)),
+            rights=rights and layout.RightsBox(rights.title, rights.rows, rights.note, rights.source),
             issuer=getattr(settings, "POSTER_ISSUER", ISSUER),
+            labels={"more_rights": _("All of it: %(address)s") % {"address": rights.address}} if rights and rights.address else {},
         )
 
 
@@ -61,11 +66,7 @@ def _article(article: ArticlePage, revision: Revision) -> layout.BulletinArticle
     )
 
 
-def _answer(answer: Answer) -> layout.WallAnswer:
-    return layout.WallAnswer(answer.question, answer.words, str(answer.get_source_display()))
-
-
-def _rights(bulletin: Bulletin, day: date) -> layout.RightsBox | None:
-    """What the calculators' room tells of wages and hours in this city on that day; nothing while nobody answers."""
-    told = extension_points.first_answer(extension_points.RIGHTS_BOX, bulletin.city, day)
-    return layout.RightsBox(told.title, told.rows, told.note, told.source) if told else None
+def _answer(answer: Answer, titles: Mapping[int, str]) -> layout.WallAnswer:
+    """`titles` are those that the sheet prints; of another story the answer names the public one."""
+    story = titles.get(answer.article_id, answer.article.title)
+    return layout.WallAnswer(answer.question, answer.words, str(answer.get_source_display()), story, answer.is_from_wall)

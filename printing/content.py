@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from cms import addresses
-from cms.models import ArticleContent, ArticlePage, Image
+from cms.models import ArticleContent, ArticlePage, City, Image
 from cms.photos.services import poster_jpeg
 from printing.layout import Block, Photo, PosterContent
 
@@ -28,7 +29,9 @@ def poster_content(article: ArticlePage, revision: Revision) -> PosterContent:
     Raises FileNotFoundError when a photo's file is gone.
     """
     version = revision.as_object()
-    return _content(version, byline=article.byline_words, code=article.short_code, edition=article.edition, day=edition_date(revision))
+    return _content(
+        version, byline=article.byline_words, code=article.short_code, edition=article.edition, day=_day_of(revision, version.city)
+    )
 
 
 def draft_content(text: ArticleContent, *, title: str) -> PosterContent:
@@ -37,9 +40,9 @@ def draft_content(text: ArticleContent, *, title: str) -> PosterContent:
     return replace(content, issuer=_("Preview, not published yet: not for the wall"))
 
 
-def edition_date(revision: Revision) -> date:
-    """The day on which this edition became public: publication makes the revision and publishes it in one transaction."""
-    return timezone.localdate(revision.created_at)
+def _day_of(revision: Revision, city: City | None) -> date:
+    """The day, in its city, on which this edition became public: publication makes the revision and publishes it in one transaction."""
+    return timezone.localdate(revision.created_at, ZoneInfo(city.time_zone) if city else None)
 
 
 def _content(version: Any, *, byline: str, code: str, edition: int, day: date, title: str = "") -> PosterContent:

@@ -27,10 +27,13 @@ def sha256_of(data: bytes) -> str:
 
 
 def publish(name: str, data: bytes) -> None:
-    """Store `data` under `name`; the same bytes that lie there already are not written again."""
+    """Store `data` under `name`; the same bytes that lie there already are not written again, only made young: no row may name them yet."""
+    path = local_path(name)
     if _holds(name, data):
+        if path is not None and is_old(name, ORPHAN_AGE / 2):
+            os.utime(path)
         return
-    if (path := local_path(name)) is not None:
+    if path is not None:
         _publish_locally(path, data)
     else:
         default_storage.delete(name)
@@ -59,13 +62,17 @@ def names() -> set[str]:
     return {f"{FOLDER}/{file}" for file in _listing() if file.endswith(".pdf") and not file.startswith(TEMPORARY_PREFIX)}
 
 
-def is_old(name: str) -> bool:
-    """Whether the file has lain there for more than an hour; False when it is gone."""
+def exists(name: str) -> bool:
+    return default_storage.exists(name)
+
+
+def is_old(name: str, age: timedelta = ORPHAN_AGE) -> bool:
+    """Whether the file has lain there for longer than that; False when it is gone."""
     try:
         moment = default_storage.get_modified_time(name)
     except FileNotFoundError:
         return False
-    return datetime.now(tz=moment.tzinfo) - moment > ORPHAN_AGE
+    return datetime.now(tz=moment.tzinfo) - moment > age
 
 
 def sweep_temporary() -> int:

@@ -42,6 +42,15 @@ def _where_to_go_on(article: ArticlePage, found: Offers) -> list[FooterLink]:
     return [FooterLink(_("Other paper, other printer"), _("A2, A4, F4, a series without scissors"), page)] if found.ready else []
 
 
+def withdrawn_article_links(article: ArticlePage) -> list[FooterLink]:
+    """Whoever stands before its sheet finds another one to hang in its place, and a steward where to say that it came down. No query for
+    an article whose city is there."""
+    city, query = article.city, f"?kota={article.city.slug}" if article.city else ""
+    bulletins = _("Bulletins from %(city)s") % {"city": city.name} if city else _("Bulletins of all cities")
+    desk = FooterLink(_("Stewards: say that it is down"), _("With your phone number and PIN"), reverse("printing:desk") + query)
+    return [FooterLink(bulletins, _("The week on one sheet"), reverse("printing:bulletins") + query), desk]
+
+
 def article_poster(article: ArticlePage, paper: str) -> PosterFile | None:
     """The colour poster on that paper; asked for if nobody has yet."""
     if paper not in Paper.values:

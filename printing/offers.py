@@ -127,19 +127,20 @@ def _newest_template(rows: Iterable[RenderedFile]) -> list[RenderedFile]:
 
 
 def _offer(row: RenderedFile, address: Address) -> Offer:
-    return Offer(title_of(row), _short_title(row), size_in_words(row), address(row.format.file_name))
+    return Offer(title_of(row), short_title_of(row), size_in_words(row), address(row.format.file_name))
 
 
 def title_of(row: RenderedFile) -> str:
-    """With the number of sheets, which is known once the file is made."""
-    count = row.office_sheet_count if row.sheet else row.sheet_count
-    words = {"paper": row.get_paper_display(), "sheet": row.get_sheet_display(), "count": count}
-    if row.sheet:
-        title = ngettext("%(paper)s from %(count)d sheet of %(sheet)s", "%(paper)s from %(count)d sheets of %(sheet)s", count)
+    """With the number of sheets, which is known once the file is made; what is cut up has a plan as its last page."""
+    words = {"paper": row.get_paper_display(), "sheet": row.get_sheet_display(), "count": row.sheet_count, "parts": row.office_sheet_count}
+    if row.sheet and row.sheet_count > 1:
+        title = _("%(count)d sheets of %(paper)s from %(parts)d of %(sheet)s + 1 plan")
+    elif row.sheet:
+        title = _("%(paper)s from %(parts)d sheets of %(sheet)s + 1 plan")
     elif row.sheet_count == 1:
         title = _("%(paper)s, one sheet")
     else:
-        title = ngettext("%(paper)s, %(count)d sheet", "%(paper)s, %(count)d sheets", count)
+        title = ngettext("%(paper)s, %(count)d sheet", "%(paper)s, %(count)d sheets", row.sheet_count)
     return _with_variant(title % words, row.format)
 
 
@@ -155,7 +156,7 @@ def _with_variant(title: str, wanted: Format) -> str:
     return _("%(title)s, ink saver") % {"title": title} if wanted.mono else title
 
 
-def _short_title(row: RenderedFile) -> str:
+def short_title_of(row: RenderedFile) -> str:
     size = f"{row.office_sheet_count} × {row.get_sheet_display()}" if row.sheet else row.get_paper_display()
     return _("%(title)s ink saver") % {"title": size} if row.mono else size
 

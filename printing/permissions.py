@@ -48,6 +48,11 @@ def may_collect_about(article: ArticlePage, cities: Collection[City]) -> bool:
     return PrintReport.objects.valid().filter(board__workplace__city__in=cities).showing(article).exists()
 
 
+def mends_sheets(user: User) -> bool:
+    """To see why a sheet could not be made, and to have it tried again: editors."""
+    return bool(user and user.is_active) and curriculum.is_editor(user)
+
+
 def sees_overview(user: User) -> bool:
     """Counts of all cities' walls."""
     return curriculum.holds(user, *OVERVIEW_ROLES)

@@ -1,8 +1,12 @@
 """What the layout says in codes, in words for editors."""
 
+import re
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from jobs.services import STOPPED
 
 WHY_NOT: dict[str, str | Promise] = {
     "no_headline": gettext_lazy("The text has no headline."),
@@ -23,6 +27,7 @@ WHY_NOT: dict[str, str | Promise] = {
     "short_without_code": gettext_lazy(
         "A short version needs a code that leads to the rest; the address of the site is missing or too long."
     ),
+    "photo_gone": gettext_lazy("The file of a photo is missing; restore it from the backup."),
     "strip_too_long": gettext_lazy("The correction is too long for a strip. Say it in fewer words."),
 }
 WARNINGS: dict[str, str | Promise] = {
@@ -42,9 +47,14 @@ WARNINGS: dict[str, str | Promise] = {
     "continued": gettext_lazy("Stories of which the rest is read through the code: %(detail)s"),
     "questions_left_out": gettext_lazy("Questions that found no room: %(detail)s"),
     "answers_left_out": gettext_lazy("Answers of readers that found no room: %(detail)s"),
+    "answers_without_letters": gettext_lazy("Answers of readers with letters that our typefaces lack, so they are not printed: %(detail)s"),
     "rights_left_out": gettext_lazy("Rows of the table of rights that found no room: %(detail)s"),
     "address_too_long": gettext_lazy("The address of the site is too long for a code that can be read from the wall."),
 }
+
+_KEPT = re.compile(r"([a-z_]+):(.*)", re.DOTALL)
+_NOT_THE_TEXT = re.compile(r"[A-Za-z_]+(?: \(.+, line \d+\))?")  # as jobs.runner describes an error
+_STORY, _PARAGRAPH = re.compile(r"\barticle (\d+)"), re.compile(r"\bparagraph (\d+)")
 
 
 def why_not(code: str, detail: str) -> str:
@@ -55,12 +65,43 @@ def why_not(code: str, detail: str) -> str:
 
 
 def _missing_glyph(detail: str) -> str:
-    """`detail` is the character, a blank, and where it stands ("paragraph 3", "headline", nothing)."""
+    """`detail` is the character, a blank, and where it stands ("paragraph 3", "article 2, paragraph 3", "headline", nothing)."""
     character, _blank, place = detail.partition(" ")
-    words = {"character": character, "name": f"U+{ord(character[:1] or '?'):04X}", "number": place.rpartition(" ")[2]}
-    if place.startswith("paragraph "):
+    story, number = _STORY.search(place), _PARAGRAPH.search(place)
+    words = {
+        "character": character,
+        "name": f"U+{ord(character[:1] or '?'):04X}",
+        "story": story and story[1],
+        "number": number and number[1],
+    }
+    if story and number:  # in a bulletin the words cannot be changed, only the choice of stories
+        return (
+            _("Story %(story)s, paragraph %(number)s: our typefaces lack %(character)s (%(name)s). Take it out, or have it corrected.")
+            % words
+        )
+    if story:
+        return _("Story %(story)s: our typefaces lack %(character)s (%(name)s). Take it out, or have it corrected.") % words
+    if number:
         return _("Paragraph %(number)s holds a character that our typefaces lack: %(character)s (%(name)s). Write it another way.") % words
     return _("The text holds a character that our typefaces lack: %(character)s (%(name)s). Write it another way.") % words
+
+
+def kept(code: str, detail: str = "") -> str:
+    """What a job keeps of the cause, so that everybody reads it in her own language; at most one character of the text is in it."""
+    return f"{code}:{detail if code == 'missing_glyph' else ''}"
+
+
+def reason(stored: str) -> str:
+    """The sentence for what a job has kept: a code, a sentence, or the class and place of an error."""
+    found = _KEPT.fullmatch(stored)
+    return why_not(found[1], found[2]) if found else _(stored)
+
+
+def for_editors(stored: str) -> str:
+    """The same for people who mend texts: whatever does not lie in the text is only said to be so."""
+    if stored == STOPPED or _NOT_THE_TEXT.fullmatch(stored):
+        return _("It could not be drawn, for a reason that does not lie in the text. Try again; if it fails again, tell the administrator.")
+    return reason(stored)
 
 
 def warning_sentence(warning: str) -> str:

@@ -26,10 +26,10 @@ def ask_for_posters(page: ArticlePage, revision: Revision, is_new: bool = True, 
 @receiver(article_withdrawn, sender=ArticlePage)
 def take_posters_away(page: ArticlePage, **kwargs: Any) -> None:
     services.retire_posters(page)
-    bulletins.renew_bulletins_with(page, timezone.now())
-    wall_tasks.ask_to_take_down(page, on=timezone.localdate())
+    recalled = bulletins.renew_bulletins_with(page, timezone.now())
+    wall_tasks.ask_to_take_down(page, recalled=recalled, on=timezone.localdate())
 
 
 @receiver(answer_changed, sender=Answer)
-def draw_bulletins_without_what_was_taken_back(answer: Answer, **kwargs: Any) -> None:
-    bulletins.redraw_bulletins_printing(answer)
+def print_bulletins_without_what_was_taken_back(answer: Answer, **kwargs: Any) -> None:
+    bulletins.renew_bulletins_printing(answer, timezone.now())

@@ -1,4 +1,4 @@
-"""From what happened to the right page, in at most four steps. The path says which question is asked, never an answer about her."""
+"""From what happened to the right page, in at most four steps. The path says which question is asked; what happened to her is posted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,12 +7,15 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from rights.forms import calculator_address
+from rights.forms import BY_CALCULATOR, calculator_address
 
 
 @dataclass(frozen=True)
 class Way:
-    """A row that leads on: to a question, to a calculator (with its situation decided), or to another page of this room by its name."""
+    """A row that leads on: to a question, to a calculator, to severance with its situation decided, or to another page by its name.
+
+    A situation is no link but a choice that is posted: an address stays in the history of a phone that others hold, and in logs.
+    """
 
     words: Any
     hint: Any = ""
@@ -26,7 +29,7 @@ class Way:
         if self.question:
             return reverse("rights:choose", args=[self.question])
         if self.situation:
-            return reverse("rights:situation", args=[self.situation])
+            return calculator_address("severance")
         if self.calculator:
             return calculator_address(self.calculator)
         return reverse(f"rights:{self.page}")
@@ -40,6 +43,23 @@ class Question:
     ways: tuple[Way, ...]
     advice: tuple[Any, ...] = ()
     advice_title: Any = ""
+
+    @property
+    def leading_on(self) -> list[Way]:
+        return [way for way in self.ways if not way.situation]
+
+    @property
+    def situations(self) -> list[Way]:
+        """What severance is told, by the form at `address` under the name `field`."""
+        return [way for way in self.ways if way.situation]
+
+    @property
+    def address(self) -> str:
+        return calculator_address("severance")
+
+    @property
+    def field(self) -> str:
+        return BY_CALCULATOR["severance"].situation
 
 
 @dataclass(frozen=True)
@@ -207,7 +227,7 @@ QUESTIONS: Mapping[str, Question] = {
     "diminta-tanda-tangan": Question(
         _("Which letter is it?"),
         (
-            Way(_("A letter of resignation"), _("What is lost by it: compare the reasons"), situation="tidak-tahu"),
+            Way(_("A letter of resignation"), _("What is lost by it: compare the reasons"), calculator="severance"),
             Way(_("An agreement about dismissal, with money"), _("Compare the offer with the rules"), page="offer"),
             Way(_("A letter of dismissal"), question="alasan-phk"),
             Way(_("A new contract, or its extension"), _("Compensation of the old one is due first"), calculator="pkwt_compensation"),

@@ -9,7 +9,6 @@ app_name = "rights"
 urlpatterns = [
     path("", index.index, name="index"),
     path("pilih/<slug:slug>/", index.choose, name="choose"),
-    path("pesangon/alasan/<slug:situation>/", calculators.situation, name="situation"),
     path("sematan/<slug:slug>/", calculators.embedded, name="embedded"),
     path("slip/", payslip.payslip, name="payslip"),
     path("tawaran/", offer.offered, name="offer"),

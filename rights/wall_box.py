@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
+from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
+from cms.addresses import site_name
 from cms.extension_points import RightsTable
 from cms.models import City
 from rights.calculators import Law, Value
@@ -30,7 +32,8 @@ VERIFIED = "A"  # read in the text of the law itself
 
 
 def wall_box(city: City, day: date) -> RightsTable | None:
-    """What the law as we know it gives on that day; None when it gives nothing. No row without its law and article."""
+    """What the law as we know it gives on that day; None when it gives nothing. No row without its law and article. A small sheet leaves
+    out the last rows: each must be true without those below it."""
     law = current_law()
     wages = [(name, value) for region, name in REGIONS_OF.get(city.slug, ()) if (value := law.find(f"minimum_wage.{region}", day))]
     rates, hours = law.find("overtime.multipliers.workday", day), law.find("overtime.hours_per_month", day)
@@ -40,13 +43,14 @@ def wall_box(city: City, day: date) -> RightsTable | None:
     used = [value for _name, value in wages] + [value for value in (rates, hours) if value]
     if not rows:
         return None
-    return RightsTable(_("Your rights"), tuple(rows), _note(law, wages, day), "; ".join(dict.fromkeys(_reference(value) for value in used)))
+    source = "; ".join(dict.fromkeys(_reference(value) for value in used))
+    return RightsTable(_("Your rights"), tuple(rows), _note(law, wages, day), source, site_name() + reverse("rights:index"))
 
 
 def _overtime(rates: Value, hours: Value) -> Iterator[tuple[str, str]]:
     first, later = (number_format(_plain(share), use_l10n=True) for _hours, share in rates.rows)
-    yield _("Overtime, first hour"), _("%(share)s × an hour's wage") % {"share": first}
-    yield _("Overtime, later hours"), _("%(share)s × an hour's wage") % {"share": later}
+    shares = {"first": first, "later": later}
+    yield _("Overtime on a workday"), _("first hour %(first)s × an hour's wage, each hour after it %(later)s ×") % shares
     yield _("An hour's wage"), _("1/%(hours)s of a month's wage") % {"hours": number_format(_plain(hours.number), use_l10n=True)}
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.db.models import Subquery
 from django.http import HttpResponse
-from django.utils import timezone
 
 from cms import addresses
 from cms.models import CorrectionNotice
@@ -12,7 +12,7 @@ from printing.content import ISSUER, MASTHEAD
 from printing.formats import Format, Paper
 from printing.layout.correction import CorrectionStripContent
 from printing.layout.edge_sheet import TestSheetContent
-from printing.models import WallTask
+from printing.models import BulletinArticle, WallTask
 from printing.rendering import draw_at_once
 
 
@@ -28,8 +28,21 @@ def corrections_of(task: WallTask) -> list[CorrectionNotice]:
     report, notices = task.report, task.article.corrections.filter(edition__lte=task.edition)
     if report.bulletin_id is None:
         return list(notices.filter(edition__gt=report.edition))
-    printed_on = timezone.localdate(report.bulletin.published_at)
-    return [notice for notice in notices if notice.edition == task.edition or notice.corrected_on > printed_on]
+    printed = BulletinArticle.objects.filter(bulletin=report.bulletin_id, article=task.article_id).values("edition")
+    return list(notices.filter(edition__gt=Subquery(printed)))
+
+
+def strips_of(tasks: list[WallTask]) -> list[tuple[WallTask, CorrectionNotice]]:
+    """The corrections that any of these sheets, of one story, lacks, the newest first, each with a task under which it is fetched. Two
+    queries."""
+    if tasks[0].takes_down:
+        return []
+    inside = BulletinArticle.objects.filter(bulletin__in={task.report.bulletin_id for task in tasks}, article=tasks[0].article_id)
+    printed = dict(inside.values_list("bulletin", "edition"))
+    oldest = min(tasks, key=lambda task: printed.get(task.report.bulletin_id, task.report.edition))
+    shown = printed.get(oldest.report.bulletin_id, oldest.report.edition)
+    notices = tasks[0].article.corrections.filter(edition__gt=shown, edition__lte=oldest.edition)
+    return [(oldest, notice) for notice in notices]
 
 
 def correction_strip(notice: CorrectionNotice) -> bytes:

@@ -91,8 +91,9 @@ class ReportForm(CorrectionForm):
         },
     )
     others_are_down = forms.BooleanField(label=gettext_lazy("I took all older sheets off this board"), required=False)
+    earlier_bulletin_stays = forms.BooleanField(label=gettext_lazy("The bulletin of an earlier week stays beside it"), required=False)
     client_id = FormId()
-    field_order = ["board", "what", "hung_on", "copies", "readers", "others_are_down", "client_id"]
+    field_order = ["board", "what", "hung_on", "copies", "readers", "others_are_down", "earlier_bulletin_stays", "client_id"]
 
     def __init__(self, *args: Any, boards: list[Any], things: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -110,6 +111,7 @@ class TaskForm(DeskForm):
         },
     )
     answered_on = PastDayField(label=gettext_lazy("On which day?"))
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # the answer that the page shows
 
     def __init__(self, *args: Any, task: WallTask, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -118,7 +120,45 @@ class TaskForm(DeskForm):
         self.fields["answered_on"].today = today
 
 
-class EdgeForm(DeskForm):
+class TicksField(forms.MultipleChoiceField):
+    """Ticks of a list that may have become shorter meanwhile; whoever asks decides about those that are gone."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def valid_value(self, value: str) -> bool:
+        return True
+
+
+ALL = "semua"
+
+
+class TasksForm(TaskForm):
+    """One answer for several boards; the first tick stands for all that the page shows."""
+
+    boards = TicksField(label=gettext_lazy("Which boards?"), error_messages={"required": gettext_lazy("Tick at least one board.")})
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+    field_order = ["boards", "answer", "answered_on", "shown"]
+
+    def __init__(self, *args: Any, tasks: list[WallTask], **kwargs: Any) -> None:
+        super().__init__(*args, task=tasks[0], **kwargs)
+        every = [(ALL, _("All %(number)d sheets") % {"number": len(tasks)})] if len(tasks) > 1 else []
+        self.fields["boards"].choices = [*every, *((str(task.public_id), task) for task in tasks)]
+
+    def chosen(self) -> set[str]:
+        """Public ids of the tasks that were ticked."""
+        ticked = set(self.cleaned_data["boards"])
+        return ticked | set(self.cleaned_data["shown"].split(",")) if ALL in ticked else ticked
+
+
+class PrinterForm(DeskForm):
+    sheet = forms.ChoiceField(
+        label=gettext_lazy("The paper in your printer"),
+        choices=[("a4", "A4"), ("f4", gettext_lazy("F4 (Folio)")), ("", gettext_lazy("A3 too, or I do not know"))],
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": gettext_lazy("Choose one of the papers.")},
+    )
+    is_mono = forms.BooleanField(label=gettext_lazy("It prints black only"), required=False)
     edge_mm = forms.TypedChoiceField(
         label=gettext_lazy("The number that your test sheet gave"),
         choices=[(edge, f"{edge} mm") for edge in EDGES_MM],

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -81,7 +81,8 @@ def _reports_by_week(starts: list[date]) -> Iterable[tuple[int, ...]]:
 
 
 def late_tasks() -> list[dict[str, object]]:
-    """What nobody answered in time: article, city, since when, at how many boards."""
-    late = WallTask.objects.escalated().order_by("asked_on", "article__title")
-    places = ("article__title", "report__board__workplace__city__name", "kind", "asked_on")
+    """What nobody answered in time, what must come down first: article or week of a recalled bulletin, city, since when, board count."""
+    week = Case(When(article=None, then="report__bulletin__week_starts_on"))
+    late = WallTask.objects.escalated().annotate(week=week).order_by("-kind", "asked_on", "article__title", "week")
+    places = ("article__title", "week", "report__board__workplace__city__name", "kind", "asked_on")
     return list(late.values(*places).annotate(board_count=Count("report__board", distinct=True)))

@@ -41,8 +41,21 @@ NEWS = {
     "photo": _("The photo has arrived."),
     "photo_gone": _("The photo is deleted."),
     "answered": _("Your answer is saved. Thank you."),
-    "edge": _("Remembered. Posters in pieces are offered for this printer from now on."),
+    "partly": _("Saved. What somebody else had answered meanwhile stays as it was."),
+    "edge": _("Remembered. This week's sheets are being made for your printer, about a minute."),
     "said": _("Saved. It is shown once the editors or a mentor have read it."),
+}
+
+
+TYPED_LABELS = {
+    "copies": _("Copies"),
+    "readers": _("Readers, about"),
+    "name": _("Workplace"),
+    "workplace-name": _("Workplace"),
+    "place": _("Where does it hang?"),
+    "board-place": _("Where does it hang?"),
+    **{f"kata_{number}": _("What people said") for number in range(4)},
+    **dict.fromkeys(("act", "answer", "bentuk", "board", "boards", "pertanyaan", "seen", "shown", "what")),
 }
 
 
@@ -89,6 +102,7 @@ def desk_page(*methods: str, editors_look_on: bool = False) -> Callable[[View], 
                     raise
                 return typed_text_page(request, status=404 if isinstance(refusal, Http404) else 403, can_be_sent_again=False)
 
+        wrapped.typed_labels = TYPED_LABELS
         return require_http_methods([*methods, *(["HEAD"] if "GET" in methods else [])])(wrapped)
 
     return decorate

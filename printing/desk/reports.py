@@ -26,14 +26,14 @@ TO_REPORT = "board__workplace__city"
 def new_report(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Which board, which sheet, when, how many. A photo and what people said come after it."""
     form = report_form(request, desk)
-    refusal = ""
+    refusal, known = "", None
     if request.method == "POST" and form.is_valid():
         try:
             report = _record(form, desk, request)
             return onward(desk.at(report.board.workplace.city), "report", report.public_id, news="reported")
         except WallRefused as refused:
-            refusal = str(refused)
-    return show(request, desk, "report_new", form=form, refusal=refusal)
+            refusal, known = str(refused), getattr(refused, "report", None)
+    return show(request, desk, "report_new", form=form, refusal=refusal, known=known)
 
 
 def report_form(request: HttpRequest, desk: Desk) -> ReportForm:
@@ -67,7 +67,7 @@ def _record(form: ReportForm, desk: Desk, request: HttpRequest) -> PrintReport:
     board = NoticeBoard.objects.select_related("workplace__city").get(public_id=typed["board"])
     thing: Thing = thing_of(typed["what"], desk.city)
     client_id = uuid.uuid5(typed["client_id"], f"{board.pk}:{thing.key}:{typed['hung_on']}")
-    facts = {name: typed[name] for name in ("hung_on", "copies", "readers", "others_are_down")}
+    facts = {name: typed[name] for name in ("hung_on", "copies", "readers", "others_are_down", "earlier_bulletin_stays")}
     return walls.record_report(board=board, **thing.arguments(), **facts, client_id=client_id, by=request.user, today=desk.today)
 
 
@@ -102,11 +102,13 @@ def _change(act: str, found: PrintReport, form: CorrectionForm, desk: Desk, requ
     return ""
 
 
-@desk_page("POST")
+@desk_page("GET", "POST")
 def report_photo(request: HttpRequest, desk: Desk, public_id: uuid.UUID) -> HttpResponse:
-    """One photo of the board, in place of the one there is; or none."""
+    """One photo of the board, in place of the one there is; or none. Whoever comes back to this address finds the report."""
     found = _found(desk, public_id)
     desk = desk.at(found.board.workplace.city)
+    if request.method != "POST":
+        return onward(desk, "report", public_id)
     if request.POST.get("act") == "remove":
         walls.remove_photo(report=found, by=request.user)
         return onward(desk, "report", public_id, news="photo_gone")
@@ -128,11 +130,13 @@ def _add(found: PrintReport, request: HttpRequest) -> None:
 
 @desk_page("GET")
 def report_photo_file(request: HttpRequest, desk: Desk, public_id: uuid.UUID) -> HttpResponse:
-    """The photo as it is kept, bare pixels, in no cache; with `?kecil` a small copy if there is one yet."""
+    """The photo as it is kept, bare pixels, in no cache; with `?kecil` a small copy, 404 until there is one."""
     found = _found(desk, public_id)
     if found.photo is None:
         raise Http404
     name = _name_of_small(found.photo, request) if "kecil" in request.GET else found.photo.file.name
+    if name is None:
+        raise Http404
     try:
         stored = PhotoStorage().open(name)
     except FileNotFoundError:
@@ -143,13 +147,18 @@ def report_photo_file(request: HttpRequest, desk: Desk, public_id: uuid.UUID) ->
     return response
 
 
-def _name_of_small(photo: Image, request: HttpRequest) -> str:
-    """The widest copy that this browser shows."""
+def _name_of_small(photo: Image, request: HttpRequest) -> str | None:
+    """The widest copy that this browser shows; never the whole photo, which may weigh as much as her phone's day."""
     copies = photo.renditions.order_by("-width")
     if "image/webp" not in request.headers.get("Accept", ""):
         copies = copies.filter(filter_spec=FALLBACK.spec)
     smaller = copies.first()
-    return smaller.file.name if smaller else photo.file.name
+    return smaller.file.name if smaller else None
+
+
+def has_small_copy(photo: Image | None) -> bool:
+    """A job makes it after the upload. One query."""
+    return photo is not None and photo.renditions.filter(filter_spec=FALLBACK.spec).exists()
 
 
 def _found(desk: Desk, public_id: uuid.UUID) -> PrintReport:
@@ -158,6 +167,7 @@ def _found(desk: Desk, public_id: uuid.UUID) -> PrintReport:
 
 def _page(request: HttpRequest, desk: Desk, found: PrintReport, **context: Any) -> HttpResponse:
     facts = {"report": found, "title": title_of_report(found), "articles": _articles_on(found), "tasks": list(found.tasks.open())}
+    facts["has_small_photo"] = has_small_copy(found.photo)
     return show(request, desk, "report", **facts, **context)
 
 

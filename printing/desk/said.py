@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from cms.discussion.errors import DiscussionClosed
 from cms.discussion.models import Answer
 from cms.discussion.querysets import AnswerQuerySet
-from cms.discussion.rules import WORDS_MAX, numbered_questions
+from cms.discussion.rules import WORDS_MAX, fingerprint_of_questions, have_changed, numbered_questions
 from cms.discussion.services import submit_answer
 from cms.discussion.states import AnswerSource
 from cms.models import ArticlePage
@@ -27,6 +27,10 @@ from .things import article_of_code
 OWN = 0
 SHOWN = 20
 GONE = 410
+CHANGED = gettext_lazy(
+    "The questions have changed since you opened this page. Nothing is saved yet, and no word is lost: look under which question each "
+    "answer stands, then save once more."
+)
 CLOSED = gettext_lazy("This story is no longer public, so nothing more is collected about it.")
 
 
@@ -55,22 +59,42 @@ def said(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     lines.append(Said(OWN, _("Something else that people asked or said")))
     refusal, warnings = "", []
     if request.method == "POST":
-        for line in lines:
-            line.words = request.POST.get(line.name, "")
-        warnings = [] if "confirmed" in request.POST or article.is_withdrawn else _warnings(lines)
-        refusal = "" if warnings else _keep(article, lines, form_id)
+        _fill(lines, request)
+        refusal, warnings = _take(request, article, lines, form_id)
         if not warnings and not refusal and not any(line.error for line in lines):
             return onward(desk, "said", article.short_code.lower(), news="said")
     answers = _known(article, desk).newest_first()[:SHOWN]
     context = {"article": article, "lines": lines, "client_id": form_id, "refusal": refusal, "warnings": warnings, "answers": answers}
     is_closed = article.is_withdrawn or refusal == CLOSED
-    context |= {"is_closed": is_closed, "errors": [line for line in lines if line.error]}
+    context |= {
+        "asked": fingerprint_of_questions(article),
+        "most": WORDS_MAX,
+        "is_closed": is_closed,
+        "errors": [line for line in lines if line.error],
+    }
     return show(request, desk, "said", status=GONE if is_closed and request.method == "POST" else 200, **context)
+
+
+def _fill(lines: list[Said], request: HttpRequest) -> None:
+    """What was typed, each under its number; what belonged to a question that is gone comes under the last one, so that nothing is lost."""
+    typed = {number: request.POST.get(Said(number, "").name, "") for number in (1, 2, 3, OWN)}
+    for line in lines:
+        line.words = typed.pop(line.number)
+    lines[-1].words = "\n".join(words for words in (lines[-1].words, *typed.values()) if words.strip()) or lines[-1].words
+
+
+def _take(request: HttpRequest, article: ArticlePage, lines: list[Said], form_id: uuid.UUID) -> tuple[str, list[Warning]]:
+    """Keep what was typed; else the reason why nothing is kept, or what should be looked at first."""
+    if have_changed(article, request.POST.get("pertanyaan", "")) and not article.is_withdrawn:
+        return str(CHANGED), []
+    warnings = [] if "confirmed" in request.POST or article.is_withdrawn else _warnings(lines)
+    is_too_long = any(len(line.words.strip()) > WORDS_MAX for line in lines)  # told with the warnings: nothing is kept then
+    return ("" if warnings and not is_too_long else _keep(article, lines, form_id)), warnings
 
 
 def _warnings(lines: list[Said]) -> list[Warning]:
     """What may point to a person, as readers are told it in their own form."""
-    return find_warnings("\n".join(line.words for line in lines if len(line.words) <= WORDS_MAX))
+    return find_warnings("\n".join(line.words[: 4 * WORDS_MAX] for line in lines))
 
 
 def _known(article: ArticlePage, desk: Desk) -> AnswerQuerySet:

@@ -41,6 +41,12 @@ class Thing:
         return {"article": self.article, "bulletin": self.bulletin, "edition": self.edition}
 
 
+def key_of(thing: ArticlePage | Bulletin) -> str:
+    """Of its present edition."""
+    article, bulletin = (thing, None) if isinstance(thing, ArticlePage) else (None, thing)
+    return Thing(article, bulletin, thing.edition).key
+
+
 def title_of(article: ArticlePage | None, bulletin: Bulletin | None, edition: int) -> str:
     title = article.title if article else bulletin_title(bulletin)
     return _("%(title)s, edition %(edition)d") % {"title": title, "edition": edition} if edition > 1 else title
@@ -56,11 +62,11 @@ def bulletin_title(bulletin: Bulletin) -> str:
 
 
 def things_for(city: City) -> list[Thing]:
-    """The newest of the city, bulletins first. Three queries."""
+    """The newest of the city, bulletins first. Two queries."""
     bulletins = Bulletin.objects.current().in_city(city).newest_first().select_related("city")[:BULLETINS]
     articles = ArticlePage.objects.public().in_city(city).newest_first().select_related("code").defer("body")
     found = [Thing(None, bulletin, bulletin.edition) for bulletin in bulletins]
-    return found + [Thing(article, None, article.edition) for article in articles.prefetch_related("corrections")[:NEWEST]]
+    return found + [Thing(article, None, article.edition) for article in articles[:NEWEST]]
 
 
 def thing_of(key: str, city: City) -> Thing | None:

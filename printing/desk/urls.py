@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from . import boards, edges, front, overview, reports, said, tasks
+from . import boards, edges, front, overview, papers, reports, said, tasks
 
 urlpatterns = [
     path("", front.desk, name="desk"),
     path("ringkasan/", overview.overview, name="overview"),
-    path("poster/<str:code>/", front.poster, name="desk_poster"),
-    path("buletin/<slug:city>/<str:week>/", front.bulletin, name="desk_bulletin"),
+    path("poster/<str:code>/", papers.poster, name="desk_poster"),
+    path("buletin/<slug:city>/<str:week>/", papers.bulletin, name="desk_bulletin"),
     path("tepi/", edges.edge, name="edge"),
     path("tepi/lembar-uji-<str:paper>.pdf", edges.test_sheet_file, name="test_sheet"),
     path("papan/", boards.boards, name="boards"),
@@ -20,5 +20,6 @@ urlpatterns = [
     path("lapor/<uuid:public_id>/foto.jpg", reports.report_photo_file, name="report_photo_file"),
     path("tugas/<uuid:public_id>/", tasks.task, name="task"),
     path("tugas/<uuid:public_id>/ralat-<int:edition>.pdf", tasks.strip, name="strip"),
+    path("tugas/<slug:key>/", tasks.tasks, name="tasks"),
     path("kata/<str:code>/", said.said, name="said"),
 ]

@@ -50,6 +50,9 @@ class Bulletin(models.Model):
     answer_ids = models.JSONField(default=list, blank=True, editable=False)  # what the walls answered: fixed at publication
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     ended_at = models.DateTimeField(_("no longer offered since"), null=True, blank=True)
+    recalled_on = models.DateField(
+        _("recalled on"), null=True, blank=True, help_text=_("Withdrawn, or an answer on it was taken back: what hangs must come down.")
+    )
     objects = BulletinQuerySet.as_manager()
 
     class Meta:
@@ -69,6 +72,9 @@ class Bulletin(models.Model):
                 condition=Q(published_at__isnull=True, edition__isnull=True, ended_at__isnull=True)
                 | Q(published_at__isnull=False, edition__gte=1),
                 name="bulletin_numbered_when_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(recalled_on__isnull=True) | Q(ended_at__isnull=False), name="bulletin_recalled_is_not_offered"
             ),
         ]
 
@@ -103,12 +109,13 @@ class Bulletin(models.Model):
 
 
 class BulletinArticle(models.Model):
-    """An article in a bulletin; position 1 leads. `revision` is the edition of the article that was printed, fixed at publication."""
+    """An article in a bulletin; position 1 leads. `revision` and `edition` say what of the article was printed: fixed at publication."""
 
     bulletin = models.ForeignKey(Bulletin, verbose_name=_("bulletin"), on_delete=models.CASCADE, related_name="articles")
     article = models.ForeignKey(ArticlePage, verbose_name=_("article"), on_delete=models.PROTECT, related_name="bulletins")
     position = models.PositiveSmallIntegerField(_("position"))
     revision = models.ForeignKey("wagtailcore.Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    edition = models.PositiveSmallIntegerField(_("edition of the article"), null=True, blank=True)
 
     wagtail_reference_index_ignore = True  # as Poster
 
@@ -120,6 +127,10 @@ class BulletinArticle(models.Model):
             models.UniqueConstraint(fields=["bulletin", "article"], name="bulletin_article_once"),
             models.UniqueConstraint(fields=["bulletin", "position"], name="bulletin_position_once"),
             models.CheckConstraint(condition=Q(position__gte=1), name="bulletin_position_from_one"),
+            models.CheckConstraint(
+                condition=Q(revision__isnull=True, edition__isnull=True) | Q(revision__isnull=False, edition__isnull=False, edition__gte=1),
+                name="bulletin_article_of_an_edition",
+            ),
         ]
 
     def __str__(self) -> str:

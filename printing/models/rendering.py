@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobs.models import OPEN_STATES, JobState
 from printing.formats import EDGES_MM, LARGE_PAPERS, USUAL_EDGE_MM, Format, Paper, Sheet
+from printing.sentences import for_editors
 
 
 class PosterState(models.TextChoices):
@@ -27,6 +28,10 @@ class RenderedFileQuerySet(models.QuerySet):
     def in_offered_order(self) -> Self:
         """Colour before ink saver, whole sheets before those that are cut up."""
         return self.order_by("mono", "paper", "sheet", "edge_mm", "-template")
+
+    def failed(self) -> Self:
+        """Those without a file whose job waits for a person."""
+        return self.filter(file="", job__state=JobState.QUARANTINED)
 
     def being_made(self) -> Self:
         """Those whose job has not ended, and which no older file stands in for."""
@@ -99,7 +104,7 @@ class RenderedFile(models.Model):
     @property
     def problem(self) -> str:
         """The sentence that says what to mend; empty unless the rendering failed."""
-        return self.job.error if self.job and self.state == PosterState.FAILED else ""
+        return for_editors(self.job.error) if self.job and self.state == PosterState.FAILED else ""
 
     @property
     def job_key(self) -> str:

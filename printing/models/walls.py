@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import ArticlePage, City
-from printing.formats import EDGES_MM
+from printing.formats import EDGES_MM, USUAL_EDGE_MM, Sheet
 from printing.models.bulletins import Bulletin
 
 NAME_MAX = 80
@@ -95,7 +95,8 @@ class PrintReportQuerySet(models.QuerySet["PrintReport"]):
 class PrintReport(models.Model):
     """What a steward says that she hung: one edition of a poster or of a bulletin on one board.
 
-    `down_on` is the day on which it came down or was replaced; None while it hangs.
+    `down_on` is the day on which it came down or was replaced; None while it hangs. The two ticks say what came off the board with it, so
+    that it can be undone: `others_are_down` everything older, `earlier_bulletin_stays` not the bulletins of the weeks before.
     """
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)  # in addresses
@@ -111,7 +112,12 @@ class PrintReport(models.Model):
     copies = models.PositiveSmallIntegerField(_("copies"), default=1)
     readers = models.PositiveIntegerField(_("readers, about"), null=True, blank=True)
     photo = models.OneToOneField("cms.Image", verbose_name=_("photo"), null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    others_are_down = models.BooleanField(_("all older sheets came down with it"), default=False)
+    earlier_bulletin_stays = models.BooleanField(_("the bulletin of the week before stays"), default=False)
     down_on = models.DateField(_("came down on"), null=True, blank=True)
+    replaced_by = models.ForeignKey(
+        "self", verbose_name=_("replaced by"), null=True, blank=True, on_delete=models.PROTECT, related_name="replaced"
+    )
     taken_back_on = models.DateField(_("report taken back on"), null=True, blank=True)
     reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("reported by"), on_delete=models.PROTECT, related_name="+")
     reported_on = models.DateField(_("reported on"))
@@ -133,6 +139,7 @@ class PrintReport(models.Model):
             models.CheckConstraint(condition=Q(copies__gte=1, copies__lte=COPIES_MAX), name="print_report_copies_in_reason"),
             models.CheckConstraint(condition=Q(readers__isnull=True) | Q(readers__lte=READERS_MAX), name="print_report_readers_in_reason"),
             models.CheckConstraint(condition=Q(down_on__isnull=True) | Q(down_on__gte=F("hung_on")), name="print_report_down_after_up"),
+            models.CheckConstraint(condition=Q(replaced_by__isnull=True) | Q(down_on__isnull=False), name="print_report_replaced_is_down"),
         ]
         indexes = [models.Index(fields=["board", "hung_on"], name="print_report_board_day")]
 
@@ -164,7 +171,10 @@ class WallTaskQuerySet(models.QuerySet["WallTask"]):
 
 
 class WallTask(models.Model):
-    """Something about a sheet that hangs: take it down, or paste the correction over it. Open until it is answered."""
+    """Something about a sheet that hangs: take it down, or paste the correction over it. Open until it is answered.
+
+    It is about one article on the sheet, or, without one, about a bulletin that was recalled as a whole.
+    """
 
     class Kind(models.TextChoices):
         CORRECT = "correct", _("paste the correction over it")
@@ -177,7 +187,9 @@ class WallTask(models.Model):
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)  # in addresses
     report = models.ForeignKey(PrintReport, verbose_name=_("print report"), on_delete=models.PROTECT, related_name="tasks")
-    article = models.ForeignKey(ArticlePage, verbose_name=_("article"), on_delete=models.PROTECT, related_name="wall_tasks")
+    article = models.ForeignKey(
+        ArticlePage, verbose_name=_("article"), null=True, blank=True, on_delete=models.PROTECT, related_name="wall_tasks"
+    )
     kind = models.CharField(_("what to do"), max_length=10, choices=Kind)
     edition = models.PositiveSmallIntegerField(_("edition that is right"), help_text=_("0 for a sheet that is to be taken down."))
     asked_on = models.DateField(_("asked on"))
@@ -187,6 +199,8 @@ class WallTask(models.Model):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("answered by"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    is_settled = models.BooleanField(default=False, help_text=_("Done because its sheet came down, not by an answer of its own."))
+    ends_sheet = models.BooleanField(default=False, help_text=_("Its answer is why the sheet counts as down."))
     objects = WallTaskQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True
@@ -196,6 +210,10 @@ class WallTask(models.Model):
         verbose_name_plural = _("tasks at walls")
         constraints = [
             models.UniqueConstraint(fields=["report", "article", "kind", "edition"], name="wall_task_once"),
+            models.UniqueConstraint(fields=["report"], condition=Q(article__isnull=True), name="wall_task_once_for_bulletin"),
+            models.CheckConstraint(condition=Q(article__isnull=False) | Q(kind="take_down"), name="wall_task_corrects_an_article"),
+            models.CheckConstraint(condition=Q(is_settled=False) | Q(answer="done"), name="wall_task_settled_is_done"),
+            models.CheckConstraint(condition=Q(ends_sheet=False) | Q(answer__in=["done", "not_found"]), name="wall_task_ends_by_answer"),
             models.CheckConstraint(
                 condition=Q(kind="take_down", edition=0) | Q(kind="correct", edition__gte=2), name="wall_task_edition_fits_kind"
             ),
@@ -221,17 +239,25 @@ class WallTask(models.Model):
 
 
 class PrinterEdge(models.Model):
-    """How near to the edge of the paper a steward's printer prints, as her test sheet told her."""
+    """What a steward's printer prints: how near to the edge of the paper, as her test sheet told her; its office paper, empty for one that
+    takes A3 too or of which nothing was told; whether it has black only."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="+")
-    edge_mm = models.PositiveSmallIntegerField(_("edge in millimetres"), choices=[(edge, f"{edge} mm") for edge in EDGES_MM])
+    edge_mm = models.PositiveSmallIntegerField(
+        _("edge in millimetres"), choices=[(edge, f"{edge} mm") for edge in EDGES_MM], default=USUAL_EDGE_MM
+    )
+    sheet = models.CharField(_("office paper"), max_length=2, choices=Sheet, blank=True)
+    is_mono = models.BooleanField(_("black only"), default=False)
 
     wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("edge of a printer")
         verbose_name_plural = _("edges of printers")
-        constraints = [models.CheckConstraint(condition=Q(edge_mm__in=EDGES_MM), name="printer_edge_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(edge_mm__in=EDGES_MM), name="printer_edge_known"),
+            models.CheckConstraint(condition=Q(sheet__in=["", *Sheet.values]), name="printer_sheet_known"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.edge_mm} mm"

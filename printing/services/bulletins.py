@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -21,9 +22,9 @@ from printing import permissions
 from printing.errors import BulletinRefused
 from printing.models import Bulletin, BulletinArticle
 from printing.models.bulletins import MOST_ARTICLES
-from printing.services import bulletin_sheets
+from printing.services import bulletin_sheets, wall_tasks
 from printing.services.proposing import propose
-from printing.wall_answers import answers_about, bulletins_printing, newest_answers
+from printing.wall_answers import answers_about, answers_of, bulletins_printing, newest_answers
 
 if TYPE_CHECKING:
     from cms.discussion.models import Answer
@@ -98,6 +99,17 @@ def discard_draft(*, bulletin: Bulletin, by: User) -> None:
         draft.delete()
 
 
+def publish_once_drawn(*, bulletin: Bulletin, by: User, at: datetime, seen: list[int]) -> Bulletin:
+    """As publish_bulletin, for somebody at a page: the edition before goes for good, so this one must be one that can be drawn.
+
+    Slow: not for a transaction. Raises BulletinRefused also with the sentence that says why there is no sheet.
+    """
+    _may(by, bulletin.city)
+    if seen and seen == _listed(bulletin):
+        bulletin_sheets.draw_draft(bulletin)
+    return publish_bulletin(bulletin=bulletin, by=by, at=at, seen=seen)
+
+
 @transaction.atomic
 def publish_bulletin(*, bulletin: Bulletin, by: User, at: datetime, seen: list[int] | None = None) -> Bulletin:
     """Make the draft the edition that readers are offered, and ask for its sheets; published already, it stays as it is.
@@ -107,7 +119,7 @@ def publish_bulletin(*, bulletin: Bulletin, by: User, at: datetime, seen: list[i
     """
     _may(by, bulletin.city)
     listed = _listed(bulletin)
-    live = _locked_public(listed)
+    public = _locked_public(listed)
     same_week = Bulletin.objects.in_city(bulletin.city).of_week(bulletin.week_starts_on)
     siblings = {each.pk: each for each in _locked_for_good(same_week.all)}
     draft = siblings.get(bulletin.pk)
@@ -117,18 +129,25 @@ def publish_bulletin(*, bulletin: Bulletin, by: User, at: datetime, seen: list[i
         return draft
     if _listed(draft) != listed or (seen is not None and seen != listed):
         raise BulletinRefused(_("Somebody has changed the bulletin meanwhile. Look at it once more."))
-    _refuse_unless_printable(listed, live)
+    _refuse_unless_printable(listed, public)
     log(draft, "printing.bulletin_published", user=by)
-    return _publish(draft, siblings.values(), live, at)
+    return _publish(draft, siblings.values(), at)
 
 
 @transaction.atomic
 def withdraw_bulletin(*, bulletin: Bulletin, by: User, at: datetime) -> None:
-    """Offer it no longer, and nothing in its place; twice is once. Raises BulletinRefused when another edition is offered by now."""
+    """Offer it no longer, and nothing in its place; twice is once. Whatever edition of it hangs must come down.
+
+    Raises BulletinRefused when another edition is offered by now.
+    """
     _may(by, bulletin.city)
-    for edition in _locked(Bulletin.objects.current().filter(pk=bulletin.pk)):
-        _end(edition, at)
-        log(edition, "printing.bulletin_withdrawn", user=by)
+    same_week = Bulletin.objects.published().in_city(bulletin.city).of_week(bulletin.week_starts_on)
+    editions = _locked_for_good(same_week.all)
+    for edition in editions:
+        if edition.pk == bulletin.pk and edition.is_offered:
+            _end([edition], at)
+            wall_tasks.ask_to_take_bulletins_down(_recall(editions, at), on=timezone.localdate(at))
+            log(edition, "printing.bulletin_withdrawn", user=by)
     other = Bulletin.objects.current().in_city(bulletin.city).of_week(bulletin.week_starts_on).first()
     if other is not None:
         words = _("Edition %(edition)d is on offer meanwhile. Look at it, then withdraw that one.")
@@ -136,9 +155,9 @@ def withdraw_bulletin(*, bulletin: Bulletin, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def renew_bulletins_with(article: ArticlePage, at: datetime) -> None:
+def renew_bulletins_with(article: ArticlePage, at: datetime) -> list[int]:
     """After a correction or a withdrawal of the article: drafts lose what is not public, published bulletins get a new edition, those that
-    print answers to a withdrawn one too."""
+    print answers to a withdrawn one too. Of these what hangs must come down: they are recalled, and their keys are returned."""
     is_public = ArticlePage.objects.public().filter(pk=article.pk).exists()
     answers = [] if is_public else answers_about(article)
     editions = _locked_for_good(lambda: _of_the_same_weeks(article, bulletins_printing(answers)))
@@ -147,22 +166,24 @@ def renew_bulletins_with(article: ArticlePage, at: datetime) -> None:
     for edition in editions:
         if edition.is_draft and edition.pk in holding and not is_public:
             _remove(edition, article.pk)
-        elif edition.is_offered and edition.pk in holding | answering:
-            _new_edition(edition, at)
+    _renew([edition for edition in editions if edition.is_offered and edition.pk in holding | answering], at)
+    return _recall([edition for edition in editions if edition.pk in answering - holding], at)
 
 
 @transaction.atomic
 def redraw_bulletins_with(article: ArticlePage) -> None:
     """After its byline was taken back: the same edition, its sheets drawn anew and the old files gone."""
-    for edition in _locked_for_good(lambda: Bulletin.objects.current().holding(article)):
-        _redraw(edition)
+    editions = _locked_for_good(lambda: Bulletin.objects.current().holding(article))
+    bulletin_sheets.retire_sheets(editions)
+    bulletin_sheets.request_common_sheets(editions)
 
 
 @transaction.atomic
-def redraw_bulletins_printing(answer: Answer) -> None:
-    """After a moderator took an answer back or hid words of it: the same edition without them, and the old files gone."""
-    for edition in _locked_for_good(lambda: Bulletin.objects.current().filter(pk__in=bulletins_printing([answer.pk]))):
-        _redraw(edition)
+def renew_bulletins_printing(answer: Answer, at: datetime) -> None:
+    """After a moderator took an answer back or hid words of it: a new edition without them, and every sheet that shows them comes down."""
+    editions = _locked_for_good(lambda: Bulletin.objects.filter(pk__in=bulletins_printing([answer.pk])))
+    _renew([edition for edition in editions if edition.is_offered], at)
+    wall_tasks.ask_to_take_bulletins_down(_recall(editions, at), on=timezone.localdate(at))
 
 
 def _may(user: User, city: City) -> None:
@@ -198,64 +219,79 @@ def _listed(bulletin: Bulletin) -> list[int]:
     return list(bulletin.articles.values_list("article_id", flat=True))
 
 
-def _locked_public(article_ids: list[int]) -> dict[int, int]:
-    """The live revision of each that is public. A withdrawal or correction of one of them waits until we are done, or we wait for it."""
+def _locked_public(article_ids: list[int]) -> set[int]:
+    """Those that are public. A withdrawal or correction of one of them waits until we are done, or we wait for it."""
     list(Page.objects.filter(pk__in=article_ids).order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
-    return dict(ArticlePage.objects.public().filter(pk__in=article_ids).values_list("pk", "live_revision_id"))
+    return set(ArticlePage.objects.public().filter(pk__in=article_ids).values_list("pk", flat=True))
 
 
-def _refuse_unless_printable(listed: list[int], live: dict[int, int]) -> None:
+def _refuse_unless_printable(listed: list[int], public: set[int]) -> None:
     if not listed:
         raise BulletinRefused(_("The bulletin is empty. Add stories first."))
-    if len(live) < len(listed):
+    if len(public) < len(listed):
         raise BulletinRefused(_("A story of this bulletin is not public any longer. Take it out first."))
 
 
-def _publish(draft: Bulletin, siblings: Iterable[Bulletin], live: dict[int, int], at: datetime) -> Bulletin:
-    for edition in siblings:
-        if edition.is_offered:
-            _end(edition, at)
-    for row in draft.articles.all():
-        BulletinArticle.objects.filter(pk=row.pk).update(revision_id=live[row.article_id])
+def _publish(draft: Bulletin, siblings: Iterable[Bulletin], at: datetime) -> Bulletin:
+    _end([edition for edition in siblings if edition.is_offered], at)
+    _fix_what_is_printed([draft])
     draft.edition = draft.next_edition()
     draft.published_at = at
     draft.answer_ids = [answer.pk for answer in newest_answers(draft)]
     draft.save(update_fields=["edition", "published_at", "answer_ids"])
-    bulletin_sheets.request_common_sheets(draft)
+    bulletin_sheets.request_common_sheets([draft])
     return draft
 
 
-def _redraw(edition: Bulletin) -> None:
-    bulletin_sheets.retire_sheets(edition)
-    bulletin_sheets.request_common_sheets(edition)
+def _end(editions: list[Bulletin], at: datetime) -> None:
+    if editions:
+        Bulletin.objects.filter(pk__in=[edition.pk for edition in editions]).update(ended_at=at)
+        bulletin_sheets.retire_sheets(editions)
 
 
-def _end(edition: Bulletin, at: datetime) -> None:
-    edition.ended_at = at
-    edition.save(update_fields=["ended_at"])
-    bulletin_sheets.retire_sheets(edition)
+def _recall(editions: list[Bulletin], at: datetime) -> list[int]:
+    """What hangs of them must come down, whenever it is reported: the keys of those that were not recalled before."""
+    wanted = [edition.pk for edition in editions if edition.recalled_on is None]
+    Bulletin.objects.filter(pk__in=wanted).update(recalled_on=timezone.localdate(at))
+    return wanted
 
 
-def _new_edition(edition: Bulletin, at: datetime) -> Bulletin | None:
-    listed = _listed(edition)
-    live = dict(ArticlePage.objects.public().filter(pk__in=listed).values_list("pk", "live_revision_id"))
-    kept = [article_id for article_id in listed if article_id in live]
-    _end(edition, at)
-    if not kept:
-        return None
-    fresh = Bulletin.objects.create(
-        city_id=edition.city_id,
+def _fix_what_is_printed(bulletins: list[Bulletin]) -> None:
+    """The version of each article as it is public now, and the number of its edition."""
+    page = ArticlePage.objects.filter(pk=OuterRef("article"))
+    rows = BulletinArticle.objects.filter(bulletin__in=bulletins)
+    rows.update(revision_id=Subquery(page.values("live_revision")), edition=Subquery(page.values("edition")))
+
+
+def _renew(editions: list[Bulletin], at: datetime) -> None:
+    """Each ends, and its next edition holds what is public of it; nothing comes after one of which nothing is. All at once: a story may be
+    in the bulletins of many cities, and everybody who writes waits for this on SQLite."""
+    if not editions:
+        return
+    _end(editions, at)
+    kept: dict[int, list[int]] = {}
+    rows = BulletinArticle.objects.filter(bulletin__in=editions, article__in=ArticlePage.objects.public().values("pk"))
+    for bulletin_id, article_id in rows.order_by("position").values_list("bulletin_id", "article_id"):
+        kept.setdefault(bulletin_id, []).append(article_id)
+    following = [(_following(edition, at), kept[edition.pk]) for edition in editions if edition.pk in kept]
+    fresh = Bulletin.objects.bulk_create([bulletin for bulletin, _articles in following])
+    BulletinArticle.objects.bulk_create(
+        BulletinArticle(bulletin=bulletin, article_id=article_id, position=position)
+        for bulletin, articles in following
+        for position, article_id in enumerate(articles, start=1)
+    )
+    _fix_what_is_printed(fresh)
+    bulletin_sheets.request_common_sheets(fresh)
+
+
+def _following(edition: Bulletin, at: datetime) -> Bulletin:
+    return Bulletin(
+        city=edition.city,
         week_starts_on=edition.week_starts_on,
         edition=edition.next_edition(),
-        answer_ids=edition.answer_ids,
+        answer_ids=[answer.pk for answer in answers_of(edition)],
         published_at=at,
     )
-    BulletinArticle.objects.bulk_create(
-        BulletinArticle(bulletin=fresh, article_id=article_id, position=position, revision_id=live[article_id])
-        for position, article_id in enumerate(kept, start=1)
-    )
-    bulletin_sheets.request_common_sheets(fresh)
-    return fresh
 
 
 def _of_the_same_weeks(article: ArticlePage, also: set[int]) -> QuerySet[Bulletin]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from django.db import models
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -63,49 +64,99 @@ def finished(content: Content, wanted: Format) -> Finished:
 def ask_for(row: Row, kind: str) -> Row:
     """Give the row a job if it has neither file nor job; a failed one waits for a person."""
     if row.state == PosterState.GONE:
-        row.job = jobs.enqueue(kind, key=row.job_key, payload={row._meta.model_name: row.pk, "request": row.request_number})
+        row.job = jobs.enqueue(kind, key=row.job_key, payload=_payload(row))
         row.save(update_fields=["job"])
     return row
+
+
+def _payload(row: RenderedFile) -> dict[str, int]:
+    return {row._meta.model_name: row.pk, "request": row.request_number}
+
+
+def _thing_and_format(row: RenderedFile) -> tuple[int, Format]:
+    return row.revision_id if isinstance(row, Poster) else row.bulletin_id, row.format
+
+
+def ask_for_all(wanted: Sequence[Row], among: models.QuerySet, kind: str) -> None:
+    """Write the rows that are new, and give each a job as `ask_for` does; a few queries, however many, since a publication waits for them.
+
+    `among`: all rows of the same things and the same template.
+    """
+    among.bulk_create(wanted, ignore_conflicts=True)
+    asked_for = set(map(_thing_and_format, wanted))
+    asked = [row for row in among.select_related("job") if _thing_and_format(row) in asked_for and row.state == PosterState.GONE]
+    made = jobs.enqueue_all(kind, {row.job_key: _payload(row) for row in asked})
+    for row in asked:
+        row.job = made[row.job_key]
+    among.bulk_update(asked, ["job"])
 
 
 def ask_anew(row: Row, kind: str) -> Row:
     """A new job whatever there was; the file that there is stays until the new one is made, and a job of before has no effect."""
     type(row)._default_manager.filter(pk=row.pk).update(request_number=F("request_number") + 1)
     row.refresh_from_db(fields=["request_number"])
-    row.job = jobs.enqueue(kind, key=row.job_key, payload={row._meta.model_name: row.pk, "request": row.request_number})
+    row.job = jobs.enqueue(kind, key=row.job_key, payload=_payload(row))
     row.save(update_fields=["job"])
     return row
 
 
 def check_demand(asked: models.QuerySet) -> None:
-    """Raises TooMuchAskedFor while as many wait already as may."""
+    """Raises TooMuchAskedFor while as many wait already as may.
+
+    Readers who ask at one moment are counted one after the other: each waits at the row that names this kind until the one before has
+    committed. Nothing else locks it so, and what merely points to it goes on.
+    """
+    ContentType.objects.select_for_update(no_key=True).get(pk=ContentType.objects.get_for_model(asked.model).pk)
     if asked.being_made().count() >= MOST_ON_DEMAND:
         raise TooMuchAskedFor
 
 
-def retire(rows: models.QuerySet, kind: str) -> None:
-    """Offer none of these any longer: waiting jobs are called off, running ones have no effect, a job deletes the files."""
+def retire(rows: models.QuerySet) -> None:
+    """Offer none of these any longer: jobs that wait are called off, running ones have no effect, a job deletes the files."""
     locked = list(rows.order_by("pk").select_for_update())  # a job that records just now is waited for
-    for row in (row for row in locked if row.job_id):
-        jobs.cancel(kind, row.job_key)
-    rows.update(file="", job=None, request_number=F("request_number") + 1)
+    _forget(rows, locked)
     ask_for_deletion(row.file for row in locked)
 
 
-def published(row: RenderedFile, made: Finished) -> Outcome:
-    """Store the file, and hand back how to write the row."""
+def _forget(rows: models.QuerySet, locked: Iterable[RenderedFile]) -> None:
+    """Also a job that failed: nobody need decide about a sheet that is not wanted."""
+    jobs.drop_all(row.job_id for row in locked if row.job_id)
+    rows.update(file="", job=None, request_number=F("request_number") + 1)
+
+
+def forget_lost_file(row: RenderedFile) -> bool:
+    """The file of the row has vanished: offer it no longer. False when the row has another one by now."""
+    same = type(row)._default_manager.filter(pk=row.pk, file=row.file)
+    return bool(same.update(file="", job=None, request_number=F("request_number") + 1))
+
+
+def published(row: Row, made: Finished, make_anew: Callable[[Row], None]) -> Outcome:
+    """Store the file, and hand back how to write the row. `make_anew` is called with the row if the file is lost meanwhile."""
     files.publish(made.file, made.pdf)
-    return Outcome(apply=partial(_record, row, made.facts()), out_path=made.file, out_sha256=made.sha256)
+    return Outcome(apply=partial(_record, row, made.facts(), make_anew), out_path=made.file, out_sha256=made.sha256)
 
 
-def _record(row: RenderedFile, facts: dict[str, Any]) -> None:
-    """Written only if it is still asked for; a file that came too late is deleted, and so are those that it replaces."""
-    replaced = [row.file, *_older_templates(row).values_list("file", flat=True)]
+def _record(row: Row, facts: dict[str, Any], make_anew: Callable[[Row], None]) -> None:
+    """Written only if it is still asked for; a file that came too late is deleted, and so are those that it replaces.
+
+    All rows that it writes are locked first, in the order in which `retire` locks them.
+    """
+    older = _older_templates(row)
+    locked = list((older | type(row)._default_manager.filter(pk=row.pk)).order_by("pk").select_for_update())
     if not row.asks_still().update(**facts, rendered_at=timezone.now()):
         ask_for_deletion([facts["file"]])
         return
-    _older_templates(row).update(file="", job=None, request_number=F("request_number") + 1)
-    ask_for_deletion(name for name in replaced if name != facts["file"])
+    _forget(older, [each for each in locked if each.pk != row.pk])
+    ask_for_deletion(each.file for each in locked if each.file != facts["file"])
+    transaction.on_commit(partial(_look_again, row, facts["file"], make_anew), robust=True)
+
+
+def _look_again(row: Row, name: str, make_anew: Callable[[Row], None]) -> None:
+    """A file that lay there already was not written again, and a deletion that was asked for before may have taken it since. Whoever
+    deletes looks at the rows once more after it, so one of the two sees what the other did."""
+    lost = None if files.exists(name) else type(row)._default_manager.filter(pk=row.pk, file=name).first()
+    if lost:
+        make_anew(lost)
 
 
 def _older_templates(row: RenderedFile) -> models.QuerySet:
@@ -119,12 +170,6 @@ def ask_for_deletion(names: Iterable[str]) -> None:
     if wanted:
         key = hashlib.sha256("\n".join(wanted).encode()).hexdigest()[:32]
         jobs.enqueue(DELETE_KIND, key=key, payload={"files": wanted}, max_attempts=10)
-
-
-def delete_files(names: Iterable[str]) -> None:
-    """Delete those under which nothing is offered."""
-    wanted = set(names)
-    files.delete(sorted(wanted - in_use(wanted)))
 
 
 def in_use(names: set[str]) -> set[str]:

@@ -15,6 +15,8 @@ from printing.errors import CannotBePrinted
 from printing.formats import COMMON_SET, USUAL_EDGE_MM, Format, Paper
 from printing.layout.content import TEMPLATE_VERSION
 from printing.models import Poster, PosterState
+from printing.printers import forms_in
+from printing.sentences import kept
 from printing.services import making
 
 RENDER_KIND = "printing.render_poster"
@@ -59,16 +61,18 @@ def request_on_demand(*, article: ArticlePage, wanted: Format) -> Poster:
 
 @transaction.atomic
 def publish_posters(article: ArticlePage, revision: Revision) -> None:
-    """After a publication, a correction or a change of the byline: the old posters go, the common set is asked for."""
+    """After a publication, a correction or a change of the byline: the old posters go, the common set is asked for, and what the
+    printers of the city's stewards need besides."""
     retire_posters(article)
-    for wanted in COMMON_SET:
-        request_poster(article=article, revision=revision, **wanted.fields())
+    forms = dict.fromkeys((*COMMON_SET, *forms_in(article.city, Paper.A3, in_series=True)))
+    wanted = [Poster(article=article, revision=revision, template=TEMPLATE_VERSION, **each.fields()) for each in forms]
+    making.ask_for_all(wanted, Poster.objects.filter(revision=revision, template=TEMPLATE_VERSION), RENDER_KIND)
 
 
 @transaction.atomic
 def retire_posters(article: ArticlePage) -> None:
     """Offer none of the article's posters any longer: waiting jobs are called off, running ones have no effect, a job deletes the files."""
-    making.retire(Poster.objects.filter(article=article), RENDER_KIND)
+    making.retire(Poster.objects.filter(article=article))
 
 
 def render_poster(*, article: ArticlePage, revision: Revision, wanted: Format) -> making.Finished:
@@ -86,8 +90,8 @@ def make_poster(*, poster_id: int, request_number: int) -> Outcome | None:
     except FileNotFoundError:
         if not poster.asks_still().exists():  # a withdrawal moved the photo away meanwhile
             return None
-        raise CannotBePrinted(_("The file of a photo is missing; restore it from the backup.")) from None
-    return making.published(poster, made)
+        raise CannotBePrinted(_("The file of a photo is missing; restore it from the backup."), kept("photo_gone")) from None
+    return making.published(poster, made, _make_anew)
 
 
 def make_lost_ones_anew(names: set[str]) -> None:
@@ -98,12 +102,12 @@ def make_lost_ones_anew(names: set[str]) -> None:
 
 @transaction.atomic
 def _make_anew(poster: Poster) -> None:
-    making.retire(Poster.objects.filter(pk=poster.pk), RENDER_KIND)
-    request_poster(article=poster.article, revision=poster.revision, **poster.format.fields())
+    if making.forget_lost_file(poster):
+        request_poster(article=poster.article, revision=poster.revision, **poster.format.fields())
 
 
 @transaction.atomic
 def forget_old_ones(now: datetime) -> None:
     """What somebody asked for two months ago has hung or never will; whoever wants it again asks again."""
     old = Poster.objects.current().on_demand().filter(rendered_at__lt=now - KEPT_ON_DEMAND).exclude(file="")
-    making.retire(Poster.objects.filter(pk__in=list(old.values_list("pk", flat=True))), RENDER_KIND)
+    making.retire(Poster.objects.filter(pk__in=list(old.values_list("pk", flat=True))))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -77,7 +78,7 @@ def survey(city: City | None = None, since: datetime | None = None) -> Survey:
     With `since`, what the present layout drew before that moment counts as old too. Six queries.
     """
     found = Survey()
-    articles = ArticlePage.objects.public().select_related("live_revision").defer("body").order_by("pk")
+    articles = ArticlePage.objects.public().defer("body").order_by("pk")
     offered = _by_thing(Poster.objects.current(), "article_id")
     for article in articles.in_city(city) if city else articles:
         _sort(found, article, offered.get(article.pk, []), COMMON_SET, since)
@@ -128,21 +129,23 @@ def ask_for_some(found: Survey) -> int:
 
 def start_in_background(city: City | None, since: datetime | None) -> Job:
     """A job that asks for a few sheets and comes back until none is old; started twice, it runs once."""
-    payload = {"city": city.slug if city else "", "since": since.isoformat() if since else ""}
-    running = Job.objects.open().filter(kind=RERENDER_KIND, payload__city=payload["city"], payload__since=payload["since"]).first()
+    payload = {"city_id": city.pk if city else 0, "since": since.isoformat() if since else ""}
+    running = Job.objects.open().filter(kind=RERENDER_KIND, payload__city_id=payload["city_id"], payload__since=payload["since"]).first()
     return running or _next_link(payload, 0)
 
 
 def ask_and_come_back(job: Job) -> None:
-    """What that job does."""
-    city = City.objects.filter(slug=job.payload["city"]).first()
-    since = datetime.fromisoformat(job.payload["since"]) if job.payload["since"] else None
-    found = survey(city, since)
+    """What that job does. Nothing when its city is gone: that is not "all cities"."""
+    payload = {name: job.payload[name] for name in ("city_id", "since")}
+    city = City.objects.filter(pk=payload["city_id"]).first()
+    if payload["city_id"] and city is None:
+        return
+    found = survey(city, datetime.fromisoformat(payload["since"]) if payload["since"] else None)
     if ask_for_some(found) < len(found.old):
-        _next_link({"city": job.payload["city"], "since": job.payload["since"]}, job.payload["number"] + 1)
+        _next_link(payload, job.payload["number"] + 1)
 
 
-def _next_link(payload: dict[str, str], number: int) -> Job:
-    key = f"{payload['city']}:{payload['since']}:{TEMPLATE_VERSION}:{number}"
+def _next_link(payload: dict[str, Any], number: int) -> Job:
+    key = f"{payload['city_id']}:{payload['since']}:{TEMPLATE_VERSION}:{number}"
     later = timezone.now() + NEXT_LOOK if number else None
     return jobs.enqueue(RERENDER_KIND, key=key, payload=payload | {"number": number}, not_before=later)

@@ -1,4 +1,6 @@
-"""The folder of finished files against the rows: what a crash left goes, what is missing is made anew."""
+"""The folder of finished files against the rows: what nobody offers goes, what is missing is made anew."""
+
+from collections.abc import Iterable
 
 from django.utils import timezone
 
@@ -12,10 +14,20 @@ def sweep_files() -> None:
     files.sweep_temporary()
     rows = making.files_of_rows()  # before the folder is read: a file that comes in between is lost to neither
     lying = files.names()
-    for name in sorted(lying - rows):
-        if files.is_old(name) and not making.in_use({name}):
-            files.delete([name])
-    posters.make_lost_ones_anew(rows - lying)
-    bulletin_sheets.make_lost_ones_anew(rows - lying)
+    delete_files(name for name in lying - rows if files.is_old(name))
+    _make_anew(rows - lying)
     posters.forget_old_ones(timezone.now())
     bulletin_sheets.forget_old_ones(timezone.now())
+
+
+def delete_files(names: Iterable[str]) -> None:
+    """Delete those under which nothing is offered; what a row has taken into use meanwhile is made anew."""
+    wanted = set(names)
+    unused = wanted - making.in_use(wanted)
+    files.delete(sorted(unused))
+    _make_anew({name for name in making.in_use(unused) if not files.exists(name)})
+
+
+def _make_anew(lost: set[str]) -> None:
+    posters.make_lost_ones_anew(lost)
+    bulletin_sheets.make_lost_ones_anew(lost)

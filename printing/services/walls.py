@@ -11,15 +11,14 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Page
 
 from cms.models import ArticlePage
 from cms.photos import services as photos
 from cms.photos.door import admit_photo
-from printing.errors import WallRefused
+from printing.errors import ReportedAlready, WallRefused
 from printing.models import Bulletin, NoticeBoard, PrintReport, WallTask
 from printing.permissions import refuse_strangers
-from printing.services import wall_tasks
+from printing.services import hanging, wall_tasks
 
 if TYPE_CHECKING:
     from people.models import User
@@ -38,50 +37,54 @@ def record_report(
     copies: int,
     readers: int | None,
     others_are_down: bool = False,
+    earlier_bulletin_stays: bool = False,
     client_id: uuid.UUID,
     by: User,
     today: date,
 ) -> PrintReport:
-    """One edition hung on a board; the same `client_id` again gives the report there is.
+    """One edition hung on a board; the same `client_id` again gives the report there is, put right where other facts are told now.
 
-    Older editions on that board came down with it, and everything else if `others_are_down`. What is withdrawn or outdated by now brings
-    its task at once. Raises PermissionDenied, WallRefused.
+    Older editions on that board came down with it, so did the bulletins of the weeks before unless `earlier_bulletin_stays`, and everything
+    else if `others_are_down`. What is withdrawn or outdated by now brings its task at once. Raises PermissionDenied, WallRefused, and
+    ReportedAlready when another form has told of the same sheet, board and day.
     """
     refuse_strangers(by, board.workplace.city)
-    _lock_articles_of(article, bulletin)  # a withdrawal of this moment comes before or after, and its task is never missed
-    if known := PrintReport.objects.filter(reported_by=by, client_id=client_id).first():
+    facts = {"copies": copies, "readers": readers, "others_are_down": others_are_down, "earlier_bulletin_stays": earlier_bulletin_stays}
+    same_form = PrintReport.objects.filter(reported_by=by, client_id=client_id)
+    if known := same_form.first():
+        return _told_again(known, facts, by=by, today=today)
+    hanging.lock_things([article and article.pk], [bulletin and bulletin.pk])
+    if known := same_form.first():  # sent twice at once
         return known
     board = NoticeBoard.objects.select_for_update().get(pk=board.pk)
     if board.closed_on:
         raise WallRefused(_("This board is closed. Choose another one, or open it again first."))
     what = {"article": article, "bulletin": bulletin, "edition": bulletin.edition if bulletin else edition}
+    if same_day := PrintReport.objects.standing().filter(board=board, **what, hung_on=hung_on).first():
+        raise ReportedAlready(same_day)
     report = PrintReport.objects.create(
-        board=board, **what, hung_on=hung_on, copies=copies, readers=readers, reported_by=by, reported_on=today, client_id=client_id
+        board=board, **what, **facts, hung_on=hung_on, reported_by=by, reported_on=today, client_id=client_id
     )
-    _take_down_older(report, others_are_down=others_are_down, by=by)
+    hanging.take_down_replaced(report, by=by)
     wall_tasks.ask_for_outdated(report, on=today)
     record(report, "poster.print_report", by=by, act="report")
     return report
 
 
-def _lock_articles_of(article: ArticlePage | None, bulletin: Bulletin | None) -> None:
-    """As bulletins do: in the order of their keys."""
-    wanted = [article.pk] if article else list(bulletin.articles.values_list("article_id", flat=True))
-    list(Page.objects.filter(pk__in=wanted).order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
-
-
-def _take_down_older(report: PrintReport, *, others_are_down: bool, by: User) -> None:
-    on_board = PrintReport.objects.standing().filter(board=report.board_id, hung_on__lte=report.hung_on).exclude(pk=report.pk)
-    for older in on_board.select_related("bulletin"):
-        if others_are_down or _is_older_edition(older, report):
-            _mark_down(older, on=report.hung_on, by=by)
-
-
-def _is_older_edition(older: PrintReport, newer: PrintReport) -> bool:
-    if newer.bulletin and older.bulletin:
-        same = (older.bulletin.city_id, older.bulletin.week_starts_on) == (newer.bulletin.city_id, newer.bulletin.week_starts_on)
-        return same and older.edition < newer.edition
-    return bool(newer.article_id) and older.article_id == newer.article_id and older.edition < newer.edition
+def _told_again(known: PrintReport, facts: dict[str, Any], *, by: User, today: date) -> PrintReport:
+    """The form was gone back to: what it tells now holds, also about the sheets that came down."""
+    report, replaced = hanging.locked_with_replaced(known)
+    if report.taken_back_on:
+        raise WallRefused(_("This report was taken back. Make a new one."))
+    if all(getattr(report, name) == value for name, value in facts.items()):
+        return report
+    for name, value in facts.items():
+        setattr(report, name, value)
+    report.save(update_fields=list(facts))
+    hanging.stand_up_again([older for older in replaced if not hanging.replaces(report, older)], on=today, by=by)
+    hanging.take_down_replaced(report, by=by)
+    record(report, "poster.print_report", by=by, act="correct")
+    return report
 
 
 @transaction.atomic
@@ -90,13 +93,8 @@ def take_down(*, report: PrintReport, on: date, by: User) -> None:
     refuse_strangers(by, report.board.workplace.city)
     report = _locked(report)
     if report.hangs:
-        _mark_down(report, on=max(on, report.hung_on), by=by)
+        hanging.mark_down(report, on=max(on, report.hung_on), by=by)
         record(report, "poster.print_report", by=by, act="down")
-
-
-def _mark_down(report: PrintReport, *, on: date, by: User) -> None:
-    PrintReport.objects.filter(pk=report.pk).update(down_on=on)
-    wall_tasks.settle(report, on=on, by=by)
 
 
 @transaction.atomic
@@ -115,15 +113,19 @@ def correct_report(*, report: PrintReport, hung_on: date, copies: int, readers: 
 
 @transaction.atomic
 def take_back_report(*, report: PrintReport, on: date, by: User) -> None:
-    """Nothing hangs there after all: it counts no longer, its tasks fall away, its photo is deleted. Twice is once."""
+    """Nothing hangs there after all: it counts no longer, its tasks fall away, its photo is deleted. Twice is once.
+
+    What it had replaced hangs still: that stands again, with what must be done about it.
+    """
     refuse_strangers(by, report.board.workplace.city)
-    report = _locked(report)
+    report, replaced = hanging.locked_with_replaced(report)
     if report.taken_back_on:
         return
     _drop_photo(report)
     report.taken_back_on = on
     report.save(update_fields=["taken_back_on"])
     wall_tasks.drop(WallTask.objects.filter(report=report), on=on)
+    hanging.stand_up_again(replaced, on=on, by=by)
     record(report, "poster.print_report", by=by, act="take_back")
 
 

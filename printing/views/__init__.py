@@ -2,6 +2,7 @@
 
 from printing.views.arranging import arrange, arrangements, preview
 from printing.views.bulletins import bulletin, bulletin_file, bulletins
+from printing.views.mending import failed_sheets
 from printing.views.posters import article_posters, poster_file, posters
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "bulletin",
     "bulletin_file",
     "bulletins",
+    "failed_sheets",
     "poster_file",
     "posters",
     "preview",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import wraps
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
@@ -22,18 +23,18 @@ from cms.models import ArticlePage, City
 from cms.see_other import SeeOther
 from curriculum.permissions import is_editor
 from printing import permissions
-from printing.bulletin_content import bulletin_content
 from printing.desk.things import Thing
-from printing.errors import BulletinRefused, CannotBePrinted, RenderingFailed
-from printing.formats import Format
+from printing.errors import BulletinRefused
 from printing.models import Bulletin, BulletinArticle
 from printing.models.bulletins import FEWEST_ARTICLES, MOST_ARTICLES, MOST_ON_A3
-from printing.rendering import draw_at_once
+from printing.services import bulletin_sheets, proposing
 from printing.services import bulletins as service
-from printing.services import proposing
 from printing.views.bulletins import monday_from, page_url
 from printing.wall_answers import answers_of
 from printing.weeks import days_words
+
+if TYPE_CHECKING:
+    from people.models import User
 
 CONFLICT = 409
 CANDIDATES_SHOWN = 15
@@ -108,7 +109,8 @@ def arrange(request: HttpRequest, cities: list[City], slug: str, week: str) -> H
     except BulletinRefused as refusal:
         return _page(request, cities, city, monday, str(refusal))
     anchor = f"#b{button.article_id}" if button.act in ("up", "down") else ""
-    return SeeOther(resolve_url("printing:arrange", slug, week) + anchor)
+    news = "?kabar=kode" if button.act == "code" else ""
+    return SeeOther(resolve_url("printing:arrange", slug, week) + news + anchor)
 
 
 def _press(request: HttpRequest, button: Button, city: City, monday: date) -> None:
@@ -127,15 +129,22 @@ def _press(request: HttpRequest, button: Button, city: City, monday: date) -> No
     elif button.act == "add":
         service.add_article(bulletin=draft, article=button.article(), by=by)
     elif button.act == "code":
-        service.add_article(bulletin=draft, article=_article_by_code(request.POST.get("kode", "")), by=by)
+        _add_by_code(draft, request.POST.get("kode", ""), by)
     elif button.act == "remove":
         service.remove_article(bulletin=draft, article=button.article(), by=by)
     elif button.act in ("up", "down"):
         service.move(bulletin=draft, article=button.article(), up=button.act == "up", seen_at=button.place, by=by)
     elif button.act == "publish":
-        service.publish_bulletin(bulletin=draft, by=by, at=timezone.now(), seen=_seen(request))
+        service.publish_once_drawn(bulletin=draft, by=by, at=timezone.now(), seen=_seen(request))
     else:
         service.discard_draft(bulletin=draft, by=by)
+
+
+def _add_by_code(draft: Bulletin, typed: str, by: User) -> None:
+    article = _article_by_code(typed)
+    if draft.articles.filter(article=article).exists():
+        raise BulletinRefused(_("“%(title)s” is in the bulletin already.") % {"title": article.title})
+    service.add_article(bulletin=draft, article=article, by=by)
 
 
 def _refuse_without_draft(button: Button, city: City, monday: date) -> None:
@@ -149,7 +158,7 @@ def _article_by_code(typed: str) -> ArticlePage:
     code = short_codes.normalise(typed)
     found = ArticlePage.objects.public().filter(code__code=code).first() if short_codes.is_well_formed(code) else None
     if found is None:
-        raise BulletinRefused(_("No story has this code. Look at the six characters beside the square on its poster."))
+        raise BulletinRefused(_("No story has this code. Look at the six characters under the square on its poster."))
     return found
 
 
@@ -175,13 +184,9 @@ def preview(request: HttpRequest, cities: list[City], slug: str, week: str) -> H
     draft = get_object_or_404(Bulletin.objects.drafts().select_related("city"), city=city, week_starts_on=monday)
     is_mono = request.GET.get("hemat") == "1"
     try:
-        made = draw_at_once(bulletin_content(draft), Format(draft.paper(), mono=is_mono))
-    except CannotBePrinted as error:
-        return _page(request, cities, city, monday, str(error))
-    except FileNotFoundError:
-        return _page(request, cities, city, monday, _("The file of a photo is missing; restore it from the backup."))
-    except RenderingFailed:
-        return _page(request, cities, city, monday, _("The sheet could not be drawn just now. Try again."))
+        made = bulletin_sheets.draw_draft(draft, mono=is_mono)
+    except BulletinRefused as refusal:
+        return _page(request, cities, city, monday, str(refusal))
     headers = {"Content-Disposition": 'inline; filename="contoh-buletin.pdf"'}
     return HttpResponse(made.pdf, content_type="application/pdf", headers=headers)
 
@@ -217,6 +222,7 @@ def _page(request: HttpRequest, cities: list[City], city: City, monday: date, re
         "published_key": Thing(None, published, published.edition).key if published else "",
         "may_report": permissions.works_at_walls(request.user, city),
         "refusal": refusal,
+        "news": _("The story is in the bulletin, at its end.") if request.GET.get("kabar") == "kode" and not refusal else "",
         "typed_code": request.POST.get("kode", "")[:20],
     }
     if draft:

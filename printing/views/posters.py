@@ -41,7 +41,7 @@ def posters(request: HttpRequest) -> HttpResponse:
 
 
 def _printed_articles(city: City | None) -> ArticlePageQuerySet:
-    articles = ArticlePage.objects.public().newest_first().defer("body").select_related("city", "code").prefetch_related("corrections")
+    articles = ArticlePage.objects.public().newest_first().defer("body").select_related("city", "code")
     current = Prefetch("posters", Poster.objects.current().in_offered_order(), to_attr="current_posters")
     articles = articles.filter(Exists(Poster.objects.filter(article=OuterRef("pk"), revision_id=OuterRef("live_revision_id"))))
     return (articles.in_city(city) if city else articles).prefetch_related(current)

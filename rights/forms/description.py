@@ -24,7 +24,7 @@ def as_typed(values: Values) -> dict[str, Any]:
 
 @dataclass(frozen=True, kw_only=True)
 class CalculatorForm:
-    """`given` makes the engine's inputs of the fields' values. `situation` is the engine's field that a path may have decided already."""
+    """`given` makes the engine's inputs of the fields' values. `situation`: the engine's field that a question before it may decide."""
 
     calculator: str
     slug: str

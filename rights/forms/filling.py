@@ -73,9 +73,9 @@ class Filled:
         return self.typed.get("region") == OTHER_REGION
 
 
-def offer(form: CalculatorForm, *, today: date, situation: str = "") -> Filled:
-    """The form before anything was typed; `situation` may have been decided by the path."""
-    return Filled(form, {form.situation: situation} if situation else {}, today)
+def offer(form: CalculatorForm, *, today: date) -> Filled:
+    """The form before anything was typed."""
+    return Filled(form, {}, today)
 
 
 def fill(form: CalculatorForm, posted: Mapping[str, str], *, law: Law, today: date) -> Filled:

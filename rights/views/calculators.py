@@ -5,14 +5,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
-from django.views.decorators.http import require_safe
 
 from rights.aid import aid_offices
 from rights.current import current_law
 from rights.evidence.asking import EvidenceOffer, evidence_offer
 from rights.evidence.claims import result_claim
-from rights.forms import BY_CALCULATOR, BY_SLUG, CalculatorForm, Filled, fill, offer
-from rights.forms.kinds import UNKNOWN, Choice
+from rights.forms import BY_SLUG, CalculatorForm, Filled, fill, offer
 from rights.ranges import compared
 from rights.views.answering import CHANGE, SITE, form_page, takes_answers
 
@@ -30,17 +28,6 @@ def calculator(request: HttpRequest, slug: str) -> HttpResponse:
 def embedded(request: HttpRequest, slug: str) -> HttpResponse:
     """The same without the site around it. Only these addresses may stand in a frame."""
     return _calculator(request, slug, FRAMES)
-
-
-@require_safe
-def situation(request: HttpRequest, situation: str) -> HttpResponse:
-    """Severance with the reason chosen, as the questions before found it."""
-    form = BY_CALCULATOR["severance"]
-    reason = form.field(form.situation)
-    codes = [str(code) for code, _words in reason.options] if isinstance(reason, Choice) else []
-    if situation not in (*codes, UNKNOWN):
-        raise Http404
-    return form_page(request, offer(form, today=timezone.localdate(), situation=situation), PAGES)
 
 
 def _calculator(request: HttpRequest, slug: str, shape: str) -> HttpResponse:

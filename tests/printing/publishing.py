@@ -7,7 +7,8 @@ from django.utils import timezone
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.models import Revision
 
-from cms.models import ArticlePage, Byline, City, CorrectionNotice, NewsIndexPage, ShortCode, Withdrawal
+from cms.models import ArticlePage, Byline, City, NewsIndexPage, ShortCode, Withdrawal
+from cms.services import add_correction_notice, begin_edition
 from cms.signals import article_published, article_withdrawn
 from jobs.runner import drain
 from printing.models import Poster
@@ -54,10 +55,8 @@ def correct(page: ArticlePage, **changes: Any) -> ArticlePage:
     for name, value in changes.items():
         setattr(page, name, value)
     revision = _publish_revision(page)
-    edition = page.edition + 1
-    CorrectionNotice.objects.create(
-        article=page, corrected_on=timezone.localdate(), was_wrong="Naskah pertama menyebut 68.", is_right="Yang benar 86.", edition=edition
-    )
+    words = {"was_wrong": "Naskah pertama menyebut 68.", "is_right": "Yang benar 86."}
+    add_correction_notice(article=page, corrected_on=timezone.localdate(), **words)
     return _tell(page, revision)
 
 
@@ -67,6 +66,19 @@ def withdraw(page: ArticlePage) -> None:
     UnpublishAction(page, user=None, log_action=False).execute(skip_permission_checks=True)
     Withdrawal.objects.create(article=page, withdrawn_on=timezone.localdate())
     article_withdrawn.send(sender=ArticlePage, page=page)
+
+
+@transaction.atomic
+def bring_back(page: ArticlePage, **changes: Any) -> ArticlePage:
+    """As it was, or in other words."""
+    page = ArticlePage.objects.get(pk=page.pk)
+    for name, value in changes.items():
+        setattr(page, name, value)
+    revision = _publish_revision(page)
+    Withdrawal.objects.filter(article=page).update(lifted_on=timezone.localdate())
+    if changes:
+        begin_edition(page)
+    return _tell(page, revision)
 
 
 @transaction.atomic

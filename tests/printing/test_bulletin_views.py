@@ -97,6 +97,8 @@ def test_any_public_story_is_added_by_its_code(dewi):
     press(dewi, "start")
     press(dewi, "code", kode=f" {old.short_code.lower()} ")
     assert titles(draft()) == ["Berita 1"]
+    told = press(dewi, "code", kode=old.short_code)
+    assert told.status_code == 409 and "sudah ada di buletin ini" in text_of(told)
     refused = press(dewi, "code", kode="zzz")
     assert refused.status_code == 409
     assert "Tidak ada berita dengan kode ini." in text_of(refused)
@@ -302,10 +304,11 @@ def test_pages_of_bulletins_cost_the_same_with_any_number(client, cast, django_a
 def test_sheet_says_city_week_and_edition(cast):
     content = bulletin_content(make(cast, stories(2)))
     assert (content.city, content.edition) == ("Semarang", 1)
-    assert content.period.startswith("Minggu ")
+    assert content.period.startswith("Pekan ")  # Minggu is Sunday too
     assert [article.headline for article in content.articles] == ["Berita 1", "Berita 2"]
     assert content.articles[0].address.endswith(f"/p/{ArticlePage.objects.get(title='Berita 1').short_code.lower()}/")
-    assert "Lembur, jam pertama" in dict(content.rights.rows)
+    assert "Lembur pada hari kerja" in dict(content.rights.rows)
+    assert content.labels["more_rights"].endswith("/hak/")
 
 
 def test_draft_shows_the_number_that_it_will_get(cast):
@@ -349,20 +352,21 @@ def test_answers_to_a_withdrawn_story_leave_the_sheet_with_it(cast):
     assert bulletin_content(current).answers == ()
 
 
-def test_words_that_a_moderator_hides_later_leave_the_sheets_of_the_same_edition(cast, lying_files):
+def test_words_that_a_moderator_hides_later_make_a_new_edition_without_them(cast, lying_files):
     article, other = stories(2)
     facts = {"article": article, "question_number": 1, "source": "wall", "client_id": "0b0f6cbe-7d1f-4b1e-8b52-1f7f3d3f0a04"}
     answer = decide(answer=submit_answer(words="Tanya Bu Sri di loket.", **facts), accept=True, by=cast.maya, at=timezone.now())
-    bulletin = make(cast, [other])
+    make(cast, [other])
     draw_sheets()
     old = set(lying_files())
     hide_words(answer=answer, phrases=["Bu Sri"], by=cast.maya)
     assert not BulletinSheet.objects.exclude(file="").exists()
     draw_sheets()
     assert not old & set(lying_files())
-    assert "Sri" not in bulletin_content(bulletin).answers[0].words
+    second = Bulletin.objects.current().get()
+    assert (second.edition, "Sri" in bulletin_content(second).answers[0].words) == (2, False)
     undo(answer=answer, by=cast.maya)
-    assert (bulletin_content(bulletin).answers, Bulletin.objects.current().get()) == ((), bulletin)
+    assert bulletin_content(Bulletin.objects.current().get()).answers == ()
 
 
 def test_jobs_of_sheets_carry_numbers_only(cast):
@@ -370,3 +374,16 @@ def test_jobs_of_sheets_carry_numbers_only(cast):
     payload = Job.objects.filter(kind=bulletin_sheets.RENDER_KIND).first().payload
     assert set(payload) == {"bulletinsheet", "request"}
     assert services.RENDER_KIND != bulletin_sheets.RENDER_KIND
+
+
+def test_edition_that_cannot_be_drawn_is_not_published_and_the_one_before_stays(cast, dewi):
+    first = make(cast, stories(1))
+    strange = publish(is_told=False, title="Aneh", body=[("paragraph", "Huruf 한 ini.")])
+    press(dewi, "start")
+    press(dewi, f"add:{strange.pk}")
+    refused = press(dewi, "publish", seen=",".join(map(str, draft().articles.values_list("article_id", flat=True))))
+    assert (refused.status_code, Bulletin.objects.current().get()) == (409, first)
+    assert "Berita ke-2, paragraf 1: huruf 한" in text_of(refused)
+    press(dewi, f"remove:{strange.pk}")
+    assert press(dewi, "publish", seen=str(draft().articles.get().article_id)).status_code == 303
+    assert Bulletin.objects.current().get().edition == 2

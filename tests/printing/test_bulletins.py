@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from wagtail.models import ModelLogEntry
 
 from cms.models import ArticlePage, City, FrontPageSlot
+from cms.signals import article_published
 from jobs.models import Job, JobState
 from jobs.runner import drain
 from printing import files, services
@@ -345,6 +346,19 @@ def test_sheet_drawn_during_a_withdrawal_has_no_effect(cast, semarang):
     outcome.apply()
     sheet.refresh_from_db()
     assert sheet.file == ""
+
+
+def test_change_of_a_story_in_several_bulletins_takes_few_queries(cast, semarang, django_assert_max_num_queries):
+    """They are one transaction, and on SQLite all other writers wait for it."""
+    stories = [story(number) for number in range(1, 5)]
+    for slug in ("semarang", "karawang", "bandung"):
+        draft = bulletins.start_bulletin(city=City.objects.get(slug=slug), week=MONDAY, by=cast.maya)
+        for article in stories:
+            bulletins.add_article(bulletin=draft, article=article, by=cast.maya)
+        bulletins.publish_bulletin(bulletin=draft, by=cast.maya, at=AT)
+    with django_assert_max_num_queries(65):
+        article_published.send(sender=ArticlePage, page=stories[0], revision=stories[0].live_revision)
+    assert Bulletin.objects.current().filter(edition=2).count() == 3
 
 
 # --- files ------------------------------------------------------------------------------------------------------------------------------

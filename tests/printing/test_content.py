@@ -1,12 +1,14 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.utils import timezone
+from wagtail.models import Revision
 
-from cms.models import ArticlePage
-from printing.content import draft_content
+from cms.models import ArticlePage, City
+from printing.bulletin_content import bulletin_content
+from printing.content import draft_content, poster_content
 from printing.layout import Block
-from printing.services import poster_content
+from printing.models import Bulletin
 from tests.printing.publishing import PARAGRAPHS, QUOTE, correct, publish
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +99,15 @@ def test_draft_takes_as_much_room_as_the_article_will(settings):
     assert draft.blocks == content.blocks
     assert draft.byline == content.byline
     assert draft.published_on == date(2026, 9, 30)
+
+
+def test_day_on_a_sheet_is_that_of_its_city():
+    """Half past midnight on Monday in Makassar is Sunday still in Jakarta."""
+    moment = datetime(2026, 11, 29, 16, 30, tzinfo=UTC)
+    City.objects.filter(slug="semarang").update(time_zone="Asia/Makassar")
+    page = publish()
+    Revision.objects.filter(pk=page.live_revision_id).update(created_at=moment)
+    assert content_of(page).published_on == date(2026, 11, 30)
+    bulletin = Bulletin(city=City.objects.get(slug="semarang"), week_starts_on=date(2026, 11, 30), edition=1, published_at=moment)
+    bulletin.save()
+    assert bulletin_content(bulletin).published_on == date(2026, 11, 30)

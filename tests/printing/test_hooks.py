@@ -14,7 +14,8 @@ from printing.errors import RenderingFailed
 from printing.fitting import fit
 from printing.formats import Format
 from printing.hooks import article_footer_links
-from tests.printing.publishing import PARAGRAPHS, printed, publish
+from printing.sentences import WARNINGS, warning_sentence
+from tests.printing.publishing import PARAGRAPHS, printed, publish, withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +128,20 @@ def test_what_readers_asked_for_does_not_lengthen_the_article_page():
     drain()
     assert extension_points.collect(extension_points.ARTICLE_FOOTER_LINKS, article) == before
     assert before[-1].url == f"/cetak/{article.short_code.lower()}/"
+
+
+def test_notice_in_place_of_a_withdrawn_story_leads_to_another_sheet_and_to_the_desk(client):
+    article = publish()
+    withdraw(article)
+    answer = client.get(f"/p/{article.short_code.lower()}/")
+    shown = answer.content.decode()
+    assert answer.status_code == 410
+    for address in ("/cetak/buletin/?kota=semarang", "/cetak/meja/?kota=semarang"):
+        assert f'href="{address}"' in shown
+        assert client.get(address).status_code in (200, 302)
+
+
+@pytest.mark.parametrize("code", sorted(WARNINGS))
+def test_every_warning_is_a_sentence(code):
+    told = warning_sentence(f"{code}:3")
+    assert code not in told and "%(" not in told

@@ -2,25 +2,30 @@
 
 import os
 import threading
-from collections.abc import Callable
+from collections import Counter
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from cms.models import ArticlePage, City
+from jobs import services as jobs
 from jobs.models import Job
+from jobs.runner import drain
 from printing import services
-from printing.errors import BulletinRefused
-from printing.formats import Format
-from printing.models import Bulletin, BulletinArticle
-from printing.services import bulletin_sheets, bulletins
+from printing.errors import BulletinRefused, TooMuchAskedFor
+from printing.formats import Format, poster_formats
+from printing.models import Bulletin, BulletinArticle, Poster
+from printing.services import bulletin_sheets, bulletins, making
+from tests import racing
 from tests.cast import make_person
 from tests.printing.publishing import correct, publish, withdraw
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 2 * int(os.environ.get("WARTA_SOAK", "1"))
+at_once = partial(racing.at_once, refusals=(BulletinRefused, TooMuchAskedFor))
 
 
 @pytest.fixture
@@ -30,31 +35,6 @@ def stage(db) -> SimpleNamespace:
     stories = [publish(is_told=False, title=f"Berita {number}") for number in range(3)]
     draft = bulletins.start_bulletin(city=city, week=timezone.localdate(), by=dewi)
     return SimpleNamespace(city=city, dewi=dewi, maya=maya, stories=stories, draft=draft)
-
-
-def at_once(*acts: Callable[[], object]) -> list[str]:
-    """Run them together; "done" or "refused" for each. Anything else fails the test."""
-    start, answers = threading.Barrier(len(acts)), [""] * len(acts)
-
-    def run(number: int, act: Callable[[], object]) -> None:
-        start.wait(10)
-        try:
-            act()
-            answers[number] = "done"
-        except BulletinRefused:
-            answers[number] = "refused"
-        except Exception as error:  # noqa: BLE001 - shown by the assertion below
-            answers[number] = f"broken: {error!r}"
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert not [answer for answer in answers if not answer or answer.startswith("broken")], answers
-    return answers
 
 
 def fill(stage) -> list[int]:
@@ -108,17 +88,18 @@ def test_publishing_at_once_gives_one_edition(stage):
 @pytest.mark.parametrize("round_number", range(ROUNDS))
 def test_story_withdrawn_while_its_bulletin_is_published_is_in_no_current_edition(stage, round_number):
     seen = fill(stage)
-    at_once(
+    answers = at_once(
         lambda: bulletins.publish_bulletin(bulletin=stage.draft, by=stage.dewi, at=timezone.now(), seen=seen),
         lambda: withdraw(stage.stories[1]),
         lambda: correct(ArticlePage.objects.get(pk=stage.stories[0].pk), standfirst="Yang benar 86."),
         lambda: bulletins.add_article(bulletin=stage.draft, article=stage.stories[0], by=stage.maya),
     )
-    for bulletin in Bulletin.objects.filter(ended_at=None):
-        assert not bulletin.articles.filter(article=stage.stories[1]).exists()
-        assert_numbered(bulletin)
-    for row in BulletinArticle.objects.filter(bulletin__in=Bulletin.objects.current()).select_related("article"):
-        assert row.revision_id == row.article.live_revision_id
+    bulletin = Bulletin.objects.get(ended_at=None)
+    assert bulletin.is_draft == (answers[0] != "done")
+    assert sorted(bulletin.articles.values_list("article", flat=True)) == [stage.stories[0].pk, stage.stories[2].pk]
+    assert_numbered(bulletin)
+    for row in bulletin.articles.select_related("article"):
+        assert row.revision_id == (None if bulletin.is_draft else row.article.live_revision_id)
 
 
 def test_readers_who_ask_at_once_get_one_poster(stage):
@@ -128,13 +109,22 @@ def test_readers_who_ask_at_once_get_one_poster(stage):
     assert Job.objects.filter(kind=services.RENDER_KIND).count() == 1
 
 
+def test_readers_who_ask_at_once_stay_within_what_may_wait(stage, monkeypatch):
+    monkeypatch.setattr(making, "MOST_ON_DEMAND", 3)
+    article, wanted = stage.stories[0], [each for each in poster_formats() if each.paper == "a2"]
+    asks = [lambda each=each: services.request_on_demand(article=article, wanted=each) for each in wanted]
+    assert Counter(at_once(*asks)) == {"done": 3, "TooMuchAskedFor": 3}
+    assert Poster.objects.on_demand().being_made().count() == 3
+
+
 @pytest.mark.parametrize("round_number", range(ROUNDS))
 def test_draft_thrown_away_while_it_is_published_is_gone_or_whole(stage, round_number):
     seen = fill(stage)
-    at_once(
+    answers = at_once(
         lambda: bulletins.publish_bulletin(bulletin=stage.draft, by=stage.dewi, at=timezone.now(), seen=seen),
         lambda: bulletins.discard_draft(bulletin=stage.draft, by=stage.maya),
     )
+    assert Bulletin.objects.count() == (answers[0] == "done")
     for bulletin in Bulletin.objects.all():
         assert (bulletin.edition, bulletin.articles.count(), bulletin.sheets.count()) == (1, 3, 6)
 
@@ -160,3 +150,38 @@ def test_next_draft_published_while_the_edition_before_it_is_corrected_ends_that
         lambda: correct(ArticlePage.objects.get(pk=stage.stories[0].pk), standfirst="Yang benar 86."),
     )
     assert [row.article_id for row in Bulletin.objects.current().get().articles.all()] == seen
+
+
+def test_finishing_poster_of_a_newer_layout_and_a_withdrawal_take_their_locks_in_one_order(stage, monkeypatch):
+    article = stage.stories[0]
+    older = services.request_poster(article=article, revision=article.live_revision)
+    drain()
+    monkeypatch.setattr("printing.services.posters.TEMPLATE_VERSION", older.template + 1)
+    newer = services.request_poster(article=article, revision=article.live_revision)
+    job = jobs.claim(newer.job_id)
+    outcome = services.make_poster(poster_id=newer.pk, request_number=newer.request_number)
+    has_first_lock = threading.Event()
+
+    def finish() -> None:
+        has_first_lock.wait(10)
+        jobs.finish(job, outcome)
+
+    def take_away() -> None:
+        with transaction.atomic():
+            list(Poster.objects.filter(pk=older.pk).select_for_update())  # as far as a withdrawal has come
+            has_first_lock.set()
+            until_somebody_waits_for_a_lock()
+            withdraw(article)
+
+    at_once(finish, take_away)
+    assert article.posters.filter(file="").count() == article.posters.count() == 2
+
+
+def until_somebody_waits_for_a_lock() -> None:
+    """On SQLite there is one lock, and the caller has it."""
+    for _look in range(500 if connection.vendor == "postgresql" else 0):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+        threading.Event().wait(0.01)

@@ -169,3 +169,23 @@ def test_killed_drawing_is_tried_again(newer_layout, monkeypatch):
 
     monkeypatch.setattr(making, "draw", die_once)
     assert run("--wait")[0]["made"] == len(COMMON_SET)
+
+
+def test_looking_over_the_programme_reads_no_text(django_assert_num_queries):
+    publish(is_told=False)
+    with django_assert_num_queries(4) as asked:
+        assert len(rerendering.survey().old) == len(COMMON_SET)
+    assert not [each["sql"] for each in asked if '"content"' in each["sql"] or '"body"' in each["sql"]]
+
+
+def test_city_that_gets_another_address_or_goes_meanwhile_is_not_taken_for_all_cities():
+    publish(is_told=False)
+    publish(is_told=False, city="karawang", title="Kota lain")
+    semarang = City.objects.get(slug="semarang")
+    job = rerendering.start_in_background(semarang, None)
+    City.objects.filter(pk=semarang.pk).update(slug="kota-semarang")
+    rerendering.ask_and_come_back(job)
+    assert set(Poster.objects.values_list("article__city__slug", flat=True)) == {"kota-semarang"}
+    job.payload["city_id"] = 0x7FFFFFFF
+    rerendering.ask_and_come_back(job)
+    assert Poster.objects.count() == len(COMMON_SET)

@@ -209,6 +209,19 @@ def test_correction_after_a_failure_is_made():
     assert poster(page).is_ready
 
 
+def test_nobody_need_decide_about_a_failed_sheet_that_was_replaced(monkeypatch):
+    page = printed(body=[("paragraph", "Huruf 𐎀 ini.")])
+    assert jobs_in(JobState.QUARANTINED) == len(COMMON_SET)
+    page = correct(page, body=[("paragraph", "Huruf biasa.")])
+    assert jobs_in(JobState.QUARANTINED) == 0
+    old = poster(page)
+    Job.objects.filter(pk=old.job_id).update(state=JobState.QUARANTINED)
+    monkeypatch.setattr("printing.services.posters.TEMPLATE_VERSION", old.template + 1)
+    services.request_poster(article=page, revision=page.live_revision)
+    drain()
+    assert jobs_in(JobState.QUARANTINED) == 0
+
+
 def test_purge_of_revisions_keeps_those_with_posters():
     page = printed()
     old = poster(page).revision_id
@@ -264,6 +277,49 @@ def test_file_that_comes_while_the_folder_is_swept_is_not_taken_for_lost(monkeyp
     monkeypatch.setattr(files, "names", list_then_draw)
     services.sweep_files()
     assert {row.state for row in page.posters.all()} == {PosterState.READY}
+
+
+def asked_anew_with_the_same_bytes(page) -> tuple[Poster, str]:
+    """The row without its file, which lies there still, and the name of it."""
+    name = poster(page).file
+    making.retire(Poster.objects.filter(pk=poster(page).pk))
+    return services.request_poster(article=page, revision=page.live_revision), name
+
+
+@pytest.mark.parametrize("moment", ["before the row is written", "while the deletion runs"])
+def test_file_that_a_deletion_took_while_the_same_bytes_were_drawn_again_is_made_anew(
+    django_capture_on_commit_callbacks, monkeypatch, moment
+):
+    page = printed()
+    row, name = asked_anew_with_the_same_bytes(page)
+    outcome = services.make_poster(poster_id=row.pk, request_number=row.request_number)
+    delete = files.delete
+
+    def record_then_delete(names):
+        outcome.apply()
+        delete(names)
+
+    with django_capture_on_commit_callbacks(execute=moment.startswith("before")):
+        if moment.startswith("before"):
+            services.delete_files([name])
+            outcome.apply()
+        else:
+            monkeypatch.setattr(files, "delete", record_then_delete)
+            services.delete_files([name])
+            monkeypatch.undo()
+    assert poster(page).state == PosterState.BEING_MADE
+    drain()
+    assert files.read(poster(page).file).startswith(b"%PDF")
+
+
+def test_old_file_of_the_same_bytes_is_young_again_so_that_the_sweep_spares_it():
+    page = printed()
+    row, name = asked_anew_with_the_same_bytes(page)
+    grow_old(name)
+    outcome = services.make_poster(poster_id=row.pk, request_number=row.request_number)
+    services.sweep_files()
+    outcome.apply()
+    assert files.read(poster(page).file).startswith(b"%PDF")
 
 
 def test_deletion_spares_a_file_that_is_offered():

@@ -39,7 +39,7 @@ def fresh_helper():
 
 def forget_helper() -> None:
     drawing.end_helper()
-    drawing._client = None
+    drawing._clients.clear()
 
 
 def make_due() -> None:
@@ -53,7 +53,7 @@ def work_until_settled() -> None:
 
 
 def helper_pid() -> int:
-    client = drawing._own_client()
+    client = drawing._client_of(0)
     client.start()
     return client._process.pid
 
@@ -115,7 +115,7 @@ def test_killed_helper_is_replaced(lying_files):
     page = publish()
     pid = helper_pid()
     os.kill(pid, signal.SIGKILL)
-    wait_until(lambda: drawing._own_client()._process.poll() is not None, "the helper has ended")
+    wait_until(lambda: drawing._client_of(0)._process.poll() is not None, "the helper has ended")
     work_until_settled()
     assert helper_pid() != pid
     assert_all_is_well(page, lying_files)

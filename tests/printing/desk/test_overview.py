@@ -24,8 +24,8 @@ def test_it_counts_boards_fresh_bulletins_reports_and_tasks_of_each_city(dewi, k
     first, second, third = (walls.board(dewi, place) for place in ("Kantin", "Mushala", "Loker"))
     boards.close_board(board=walls.board(dewi, "Gudang"), on=today, by=dewi)
     bulletin = walls.bulletin(article)
-    for board in (first, first, second):
-        walls.report(dewi, board, bulletin=bulletin)
+    for board, ago in ((first, 0), (first, 1), (second, 0)):
+        walls.report(dewi, board, bulletin=bulletin, hung_on=today - timedelta(days=ago))
     walls.report(dewi, third, bulletin=bulletin, hung_on=today - timedelta(days=14))
     reports.take_back_report(report=walls.report(dewi, third, article), on=today, by=dewi)
     walls.report(kosim, walls.board(kosim, slug="karawang"), article)
@@ -61,3 +61,7 @@ def test_the_page_names_late_articles_and_no_place(cast):
     assert f'href="{reverse("desk")}"' in told
     for name in ("dewi", "agus", "ratna"):
         assert cast.client(name).get(reverse("printing:overview")).status_code == 403
+    home = cast.client("maya").get("/redaksi/").content.decode()
+    assert article.title in home and reverse("printing:overview") in home
+    assert "Kantin" not in home
+    assert "late-walls" not in cast.client("agus").get("/redaksi/").content.decode()

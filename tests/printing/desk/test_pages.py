@@ -1,6 +1,7 @@
 """The desk's front page, the papers of a poster, the printer's edge, tasks and what people said."""
 
 import io
+import re
 import uuid
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from cms.addresses import absolute
 from cms.discussion.errors import DiscussionClosed
 from cms.discussion.models import Answer
 from cms.discussion.services import submit_answer
+from cms.discussion.states import RefusalReason
 from curriculum.services import grant_membership
 from jobs.runner import drain
 from people.roles import Role
@@ -100,9 +102,9 @@ def test_tasks_stand_first_and_are_answered_with_a_day(phone, dewi, article, boa
     walls.report(dewi, board, article, hung_on=timezone.localdate() - timedelta(days=9))
     publishing.withdraw(article)
     task = WallTask.objects.get()
-    path = reverse("printing:task", args=[task.public_id])
+    path, group = reverse("printing:task", args=[task.public_id]), f"/cetak/meja/tugas/turunkan-{article.short_code.lower()}/"
     told = shown(phone, "desk")
-    assert told.index(path) < told.index(reverse("printing:boards") + '"', told.index("</nav>"))
+    assert told.index(group) < told.index(reverse("printing:boards") + '"', told.index("</nav>"))
     assert article.title in told
     yesterday = timezone.localdate() - timedelta(days=1)
     day = {"answered_on_0": str(yesterday.day), "answered_on_1": str(yesterday.month), "answered_on_2": str(yesterday.year)}
@@ -112,7 +114,7 @@ def test_tasks_stand_first_and_are_answered_with_a_day(phone, dewi, article, boa
     assert phone.post(path, day | {"answer": "done"}).status_code == 303
     task.refresh_from_db()
     assert (task.answer, task.answered_on) == ("done", yesterday)
-    assert path not in shown(phone, "desk")
+    assert group not in shown(phone, "desk")
 
 
 def test_what_people_said_becomes_answers_from_the_wall_once(phone, article):
@@ -147,6 +149,38 @@ def test_of_a_form_with_one_bad_answer_nothing_is_kept_and_all_comes_back(phone,
     assert "Tidak tertulis." in told
     assert "x" * 501 in told
     assert phone.post(path, {"kata_1": "  "}).context["refusal"]
+
+
+def test_no_answer_is_saved_under_a_question_that_was_not_on_the_page(phone, article):
+    """A correction changed one question and took another away while she wrote: nothing is saved, and no word is lost."""
+    path = reverse("printing:said", args=[article.short_code.lower()])
+    form = dict(re.findall(r'name="(client_id|pertanyaan)" value="([^"]*)"', phone.get(path).content.decode()))
+    typed = {"kata_1": "Ya, hampir setiap minggu.", "kata_3": "Mulai hari Senin.", "kata_0": "Kapan rapat?"}
+    publishing.correct(article, question_1="Apakah kamu pernah mencuri kain?", question_3="")
+    answer = phone.post(path, form | typed)
+    told = answer.content.decode()
+    assert "Pertanyaannya berubah" in told and all(words in told for words in typed.values())
+    assert not Answer.objects.exists()
+    form = dict(re.findall(r'name="(client_id|pertanyaan)" value="([^"]*)"', told))
+    assert phone.post(path, form | {"kata_0": "Ya, hampir setiap minggu."}).status_code == 303
+    assert Answer.objects.get().question_number == 0
+
+
+def test_a_name_and_a_word_too_many_are_told_together_and_the_limit_beforehand(phone, article):
+    path = reverse("printing:said", args=[article.short_code.lower()])
+    assert "500 huruf" in phone.get(path).content.decode()
+    told = phone.post(path, {"kata_1": "Pak Rahmat dari PT Contoh. " + "x" * 501})
+    assert told.context["errors"] and told.context["warnings"]
+    assert "Pak Rahmat" in told.content.decode()
+
+
+def test_a_steward_learns_which_of_her_notes_is_not_shown_and_why_but_not_its_words(phone, article):
+    submit_answer(article=article, question_number=1, words="Kata yang ditolak.", source="wall", client_id=uuid.uuid4())
+    Answer.objects.update(state="refused", reason="unchecked", decided_on=timezone.localdate())
+    told = shown(phone, "desk")
+    part = told[told.index("Tidak ditampilkan") :]
+    assert article.title in part and str(RefusalReason.UNCHECKED.label) in part
+    assert "Kata yang ditolak." not in told
 
 
 def test_nothing_more_is_collected_about_a_withdrawn_article(phone, article):

@@ -3,17 +3,18 @@
 import os
 import uuid
 from contextlib import suppress
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from printing.errors import WallRefused
 from printing.models import NoticeBoard, PrintReport, WallTask, Workplace
-from printing.services import boards, wall_tasks
+from printing.services import boards, bulletins, task_answers
 from printing.services import walls as reports
 from tests.printing import publishing
 from tests.printing.desk import walls
-from tests.submissions.test_races import at_once
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 3 * int(os.environ.get("WARTA_SOAK", "1"))
@@ -50,13 +51,30 @@ def test_a_report_taken_back_or_answered_never_stands_in_the_way_of_a_withdrawal
     today = timezone.localdate()
     for _round in range(ROUNDS):
         article = publishing.publish()
-        first, second = walls.report(dewi, board, article), walls.report(dewi, board, article)
+        first, second = (walls.report(dewi, board, article, hung_on=today - timedelta(days=ago)) for ago in (1, 0))
         publishing.correct(article)
         task = WallTask.objects.get(report=second)
         at_once(
             lambda article=article: publishing.withdraw(article),
             lambda first=first: reports.take_back_report(report=first, on=today, by=dewi),
             lambda second=second: reports.take_down(report=second, on=today, by=dewi),
-            lambda task=task: wall_tasks.answer(task=task, answer="not_found", on=today, by=dewi),
+            lambda task=task: task_answers.answer(task=task, answer="not_found", on=today, by=dewi),
         )
         assert not WallTask.objects.open().filter(report=first).exists()
+
+
+def test_a_sheet_that_stands_again_or_is_reported_meets_the_withdrawal_of_its_story_or_bulletin(dewi, board):
+    today, other_board = timezone.localdate(), walls.board(dewi, "Mushala")
+    for number in range(ROUNDS):
+        article, week = publishing.publish(is_told=False), today - timedelta(weeks=number)
+        bulletin = walls.bulletin(article, week=bulletins.monday_of(week))
+        old = walls.report(dewi, board, article)
+        wrong = walls.report(dewi, board, bulletin=bulletin, others_are_down=True)
+        at_once(
+            lambda bulletin=bulletin: bulletins.withdraw_bulletin(bulletin=bulletin, by=dewi, at=timezone.now()),
+            lambda bulletin=bulletin: walls.report(dewi, other_board, bulletin=bulletin),
+            lambda wrong=wrong: reports.take_back_report(report=wrong, on=today, by=dewi),
+            lambda article=article: publishing.withdraw(article),
+        )
+        late = PrintReport.objects.get(board=other_board, bulletin=bulletin)
+        assert set(WallTask.objects.open().values_list("report", flat=True)) >= {old.pk, late.pk}

@@ -54,6 +54,22 @@ def test_a_form_gone_back_to_and_sent_for_another_board_is_another_report(phone,
     assert PrintReport.objects.count() == 2
 
 
+def test_the_same_sheet_on_the_same_board_and_day_is_not_reported_by_two(phone, dewi, article, board):
+    known = walls.report(dewi, board, article)
+    answer = phone.post(reverse(NEW), typed(board, article, copies="7"))
+    told = answer.content.decode()
+    assert "Sudah dilaporkan" in told
+    assert reverse("printing:report", args=[known.public_id]) in told and 'value="7"' in told
+    assert PrintReport.objects.count() == 1
+    reports.take_back_report(report=known, on=timezone.localdate(), by=dewi)
+    assert phone.post(reverse(NEW), typed(board, article)).status_code == 303
+
+
+def test_the_page_of_a_board_chooses_it_in_the_form(phone, board):
+    told = phone.get(reverse("printing:board", args=[board.public_id])).content.decode()
+    assert f"?papan={board.public_id}" in told
+
+
 def test_a_bulletin_is_reported_with_its_edition(phone, article, board):
     bulletin = walls.bulletin(article, edition=3)
     phone.post(reverse(NEW), typed(board, article, what=Thing(None, bulletin, 3).key))
@@ -95,9 +111,9 @@ def test_bad_input_comes_back_as_it_was_typed(phone, article, board):
     assert not PrintReport.objects.exists()
 
 
-def test_a_form_without_its_id_or_with_a_broken_one_is_taken_as_a_new_one(phone, article, board):
-    for client_id in ("", "bukan-id"):
-        assert phone.post(reverse(NEW), typed(board, article, client_id=client_id)).status_code == 303
+def test_a_form_without_its_id_or_with_a_broken_one_is_taken_as_a_new_one(phone, dewi, article, board):
+    for client_id, place in (("", board), ("bukan-id", walls.board(dewi, "Mushala"))):
+        assert phone.post(reverse(NEW), typed(place, article, client_id=client_id)).status_code == 303
     assert PrintReport.objects.count() == 2
 
 
@@ -194,8 +210,12 @@ def test_a_small_copy_is_shown_once_it_is_made(phone, dewi, article, board):
     report = walls.report(dewi, board, article)
     phone.post(reverse("printing:report_photo", args=[report.public_id]), {"photo": photo()})
     address = reverse("printing:report_photo_file", args=[report.public_id])
-    whole = len(b"".join(phone.get(f"{address}?kecil").streaming_content))
+    whole = len(b"".join(phone.get(address).streaming_content))
+    page = reverse("printing:report", args=[report.public_id])
+    assert phone.get(f"{address}?kecil").status_code == 404
+    assert "<img" not in phone.get(page).content.decode()
     drain()
+    assert f'<img src="{address}?kecil"' in phone.get(page).content.decode()
     for accepts, kind in (("image/webp,*/*", "image/webp"), ("*/*", "image/jpeg")):
         answer = phone.get(f"{address}?kecil", headers={"Accept": accepts})
         assert answer.headers["Content-Type"] == kind
@@ -205,7 +225,8 @@ def test_a_small_copy_is_shown_once_it_is_made(phone, dewi, article, board):
 def test_who_has_sent_photos_enough_is_told_so(phone, dewi, article, board, monkeypatch):
     monkeypatch.setattr(reports, "PERSON_QUOTA_BYTES", 1)
     for number in range(2):
-        path = reverse("printing:report_photo", args=[walls.report(dewi, board, article).public_id])
+        report = walls.report(dewi, board, article, hung_on=timezone.localdate() - timedelta(days=number))
+        path = reverse("printing:report_photo", args=[report.public_id])
         answer = phone.post(path, {"photo": photo()})
         assert answer.status_code == (200 if number else 303)
     assert Image.objects.count() == 1
@@ -217,7 +238,8 @@ def test_a_file_that_is_no_photo_is_refused_with_a_sentence(phone, dewi, article
     for files in ({}, {"photo": SimpleUploadedFile("foto.jpg", b"%PDF-1.7")}):
         answer = phone.post(path, files)
         assert answer.status_code == 200
-        assert answer.context["photo_error"]
+        told = answer.content.decode()
+        assert told.index('role="alert"') < told.index('href="#f-photo"') < told.index("<h2>")
     assert not Image.objects.exists()
 
 
@@ -233,6 +255,27 @@ def test_what_was_typed_while_the_session_ended_comes_back(client, dewi, article
     answer = client.post(reverse("printing:boards"), {"name": "Pabrik sepatu di dekat pasar"})
     assert answer.status_code == 403
     assert "Pabrik sepatu di dekat pasar" in answer.content.decode()
+
+
+def test_a_report_sent_after_the_session_ended_comes_back_with_its_labels_and_without_keys(client, dewi, article, board):
+    told = client.post(reverse("printing:new_report"), typed(board, article, copies="3", readers="sekitar 80 orang")).content.decode()
+    for name, label, value in (("copies", "Jumlah lembar", "3"), ("readers", "Pembaca, kira-kira", "sekitar 80 orang")):
+        assert f'name="{name}" value="{value}">' in told and f">{label}</label>" in told
+    assert f'<input type="hidden" name="what" value="{Thing(article, None, 1).key}">' in told
+
+
+def test_readers_are_counted_as_people_say_it(phone, dewi, article):
+    said = ("sekitar 80 orang", "kira-kira 80", "kurang lebih 80 orang", "±80", "80-an orang")
+    for number, words in enumerate(said):
+        place = walls.board(dewi, f"Papan {number}")
+        assert phone.post(reverse(NEW), typed(place, article, readers=words)).status_code == 303, words
+    assert set(PrintReport.objects.values_list("readers", flat=True)) == {80}
+
+
+def test_whoever_comes_back_to_the_address_of_a_refused_photo_finds_the_report(phone, dewi, article, board):
+    report = walls.report(dewi, board, article)
+    answer = phone.get(reverse("printing:report_photo", args=[report.public_id]))
+    assert answer.headers["Location"] == reverse("printing:report", args=[report.public_id])
 
 
 def test_the_database_refuses_a_report_that_cannot_be(dewi, article, board):
@@ -272,5 +315,6 @@ def test_the_database_refuses_the_same_task_twice_and_an_edge_that_no_printer_ha
     publishing.withdraw(article)
     with pytest.raises(IntegrityError), transaction.atomic():
         WallTask.objects.create(report=report, article=article, kind="take_down", edition=0, asked_on=timezone.localdate())
-    with pytest.raises(IntegrityError), transaction.atomic():
-        PrinterEdge.objects.create(user=dewi, edge_mm=3)
+    for facts in ({"edge_mm": 3}, {"sheet": "a3"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            PrinterEdge.objects.create(user=dewi, **facts)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from printing.models import NoticeBoard, PrintReport, WallTask, Workplace
-from printing.services import boards, wall_tasks
+from printing.services import boards, task_answers
 from printing.services import walls as reports
 from tests.cast import PARTS
 from tests.printing import publishing
@@ -52,7 +52,8 @@ def acts(report: PrintReport, by):
     yield lambda: reports.take_back_report(report=report, on=today, by=by)
     yield lambda: reports.add_photo(report=report, upload=upload, by=by)
     yield lambda: reports.remove_photo(report=report, by=by)
-    yield lambda: wall_tasks.answer(task=report.tasks.get(), answer="done", on=today, by=by)
+    yield lambda: task_answers.answer_all(tasks=report.tasks.all(), answer="done", on=today, by=by)
+    yield lambda: task_answers.answer(task=report.tasks.get(), answer="done", on=today, by=by)
 
 
 def test_no_door_opens_for_anybody_but_the_stewards_of_the_city(cast, stage):

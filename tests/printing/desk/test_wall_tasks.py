@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from jobs.runner import drain
 from printing.models import PrintingLogEntry, WallTask
-from printing.services import wall_tasks
+from printing.services import task_answers, wall_tasks
 from printing.services import walls as reports
 from tests.printing import publishing
 from tests.printing.desk import walls
@@ -22,7 +22,7 @@ def open_tasks() -> list[tuple[int, str, int]]:
 
 
 def answered(task: WallTask, by, answer: str = "done") -> WallTask:
-    return wall_tasks.answer(task=task, answer=answer, on=TODAY(), by=by)
+    return task_answers.answer(task=task, answer=answer, on=TODAY(), by=by)
 
 
 def test_a_withdrawal_asks_once_for_each_board_where_the_poster_hangs(dewi, article, board):
@@ -148,15 +148,17 @@ def test_the_steward_of_another_city_does_not_answer(dewi, kosim, article, board
     assert open_tasks()
 
 
-def test_after_fourteen_days_without_an_answer_the_editors_are_told_once(dewi, article, board):
+def test_what_must_come_down_is_told_to_the_editors_after_three_days_and_a_correction_after_fourteen(dewi, article, board):
+    other = publishing.publish(title="Kabar lain")
+    walls.report(dewi, board, other)
     walls.report(dewi, board, article)
     walls.report(dewi, walls.board(dewi, "Mushala"), article)
+    publishing.correct(other)
     publishing.withdraw(article)
     answered(WallTask.objects.order_by("pk").last(), dewi)
-    assert wall_tasks.escalate(on=TODAY() + timedelta(days=13)) == 0
-    assert wall_tasks.escalate(on=TODAY() + timedelta(days=14)) == 1
-    assert wall_tasks.escalate(on=TODAY() + timedelta(days=15)) == 0
-    assert WallTask.objects.escalated().count() == 1
+    told = [wall_tasks.escalate(on=TODAY() + timedelta(days=days)) for days in (2, 3, 4, 13, 14, 15)]
+    assert told == [0, 1, 0, 0, 1, 0]
+    assert WallTask.objects.escalated().count() == 2
 
 
 def test_the_clock_tells_on_late_tasks_by_itself(dewi, article, board, monkeypatch):

@@ -35,5 +35,7 @@ def bulletin(*articles: ArticlePage, slug: str = "semarang", edition: int = 1, w
     Bulletin.objects.current().in_city(city(slug)).of_week(monday).update(ended_at=now)
     made = Bulletin.objects.create(city=city(slug), week_starts_on=monday, edition=edition, published_at=now)
     for position, article in enumerate(articles, start=1):
-        BulletinArticle.objects.create(bulletin=made, article=article, position=position, revision=article.live_revision)
+        now_live = ArticlePage.objects.defer("body").get(pk=article.pk)
+        printed = {"revision_id": now_live.live_revision_id, "edition": now_live.edition}
+        BulletinArticle.objects.create(bulletin=made, article=article, position=position, **printed)
     return made

@@ -1,41 +1,20 @@
 """Two people at the same moment, each on a connection of her own."""
 
-import threading
 import uuid
 from collections import Counter
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from rights.current import current_edition, current_law
 from rights.errors import LawOfficeError
 from rights.models import ChangeState, LawChange, LawCheck
 from rights.services import parameters
+from tests import racing
 from tests.rights.office.conftest import NOW, TODAY, approved, checked, editor, proposed, wage
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts):
-    """Run them together; "done", or the name of the refusal, for each."""
-    start, answers = threading.Barrier(len(acts)), [""] * len(acts)
-
-    def run(number, act):
-        start.wait(10)
-        try:
-            act()
-            answers[number] = "done"
-        except LawOfficeError as refusal:
-            answers[number] = type(refusal).__name__
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return answers
+at_once = partial(racing.at_once, refusals=(LawOfficeError,))
 
 
 def seen():

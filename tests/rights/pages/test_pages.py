@@ -54,7 +54,7 @@ def pages_to_read() -> list[str]:
     forms = [calculator_address(form.calculator) for form in FORMS]
     embeds = [reverse("rights:embedded", args=[form.slug]) for form in FORMS]
     questions = [reverse("rights:choose", args=[slug]) for slug in QUESTIONS]
-    return [reverse("rights:index"), *questions, reverse("rights:situation", args=["retirement"]), *forms, *embeds]
+    return [reverse("rights:index"), *questions, *forms, *embeds]
 
 
 def assert_light(answer, name):
@@ -114,7 +114,6 @@ def test_index_leads_to_every_calculator_in_at_most_four_questions():
         walk(shelf.ways, 1)
     rare = {"severance_tax"}  # asked from its result, not from what happened
     assert {calculator_address(form.calculator) for form in FORMS if form.calculator not in rare} - set(reached) <= {"/hak/pesangon/"}
-    assert any(url.startswith("/hak/pesangon/alasan/") for url in reached)
 
 
 def test_every_way_on_leads_to_a_page(client):
@@ -122,10 +121,26 @@ def test_every_way_on_leads_to_a_page(client):
     assert [url for url in urls if client.get(url).status_code != 200] == []
 
 
-def test_reason_found_by_the_questions_is_chosen_in_the_form(client):
-    html = client.get("/hak/pesangon/alasan/efficiency_loss/").content.decode()
-    assert '<option value="efficiency_loss" selected>' in html
-    assert client.get("/hak/pesangon/alasan/boss-is-angry/").status_code == 404
+def test_reason_found_by_the_questions_is_chosen_in_the_form_and_stands_in_no_address(client):
+    asked = client.get("/hak/pilih/alasan-perusahaan/").content.decode()
+    form = re.search(r'<form method="post" action="/hak/pesangon/".*?</form>', asked, re.S)[0]
+    assert '<input type="radio" id="s-efficiency_loss" name="reason" value="efficiency_loss">' in form
+    posted = {"ubah": re.search(r'name="ubah" value="(\d)"', form)[1]}
+    answer = client.post("/hak/pesangon/", posted | {"reason": "efficiency_loss"})
+    html = answer.content.decode()
+    assert '<option value="efficiency_loss" selected>' in html and 'class="error"' not in html
+    assert answer.headers["Cache-Control"] == "no-store"
+    for odd in (posted, posted | {"reason": "boss-is-angry"}):
+        page = client.post("/hak/pesangon/", odd)
+        assert page.status_code == 200 and "boss-is-angry" not in page.content.decode()
+
+
+def test_no_link_names_a_reason_of_dismissal(client):
+    reasons = {way.situation for question in QUESTIONS.values() for way in question.ways if way.situation}
+    assert len(reasons) == 24
+    for slug in QUESTIONS:
+        links = re.findall(r'(?:href|action)="(.*?)"', client.get(f"/hak/pilih/{slug}/").content.decode())
+        assert not [link for link in links for reason in reasons if reason in link]
 
 
 def test_unknown_addresses_are_not_found(client):
