@@ -31,5 +31,5 @@ GROUP_PERMISSIONS = {
         *LESSON_PERMISSIONS,
     ),
     Role.PROGRAMME_MANAGER: ("wagtailadmin.access_admin", "rights.view_rightsquestion", *LESSON_PERMISSIONS),
-    Role.ADMINISTRATOR: ("wagtailadmin.access_admin",),
+    Role.ADMINISTRATOR: ("wagtailadmin.access_admin", "jobs.change_job"),
 }

@@ -11,7 +11,7 @@ class SubmissionsConfig(AppConfig):
 
         from cms.models import Image
 
-        from . import desk_hooks, log_actions, signal_handlers, tasks, works  # noqa: F401
+        from . import checks, desk_hooks, log_actions, signal_handlers, tasks, works  # noqa: F401
         from .models import Submission
         from .permissions import SubmissionPolicy
         from .photo_policy import photo_policy

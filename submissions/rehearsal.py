@@ -30,7 +30,7 @@ from .errors import NotReady
 from .models import Stage, Submission
 from .permissions import open_step
 from .rules import RUBRIC, SAFETY_CHECKLIST, STANDFIRST_MAX, TextFacts, missing_to_submit
-from .services import review, sending, writing
+from .services import claims, commenting, editing, review, sending, writing
 from .services.fields import DraftFields
 from .services.programme import set_up_programme
 from .states import standing_of
@@ -162,11 +162,11 @@ class Rehearsal:
             raise AssertionError("a rehearsal's version was put aside")
 
     def _read(self, crew: Crew, submission: Submission, action: str) -> None:
-        review.claim(submission=submission, user=crew.mentor)
+        claims.claim(submission=submission, user=crew.mentor)
         current = Submission.objects.get(pk=submission.pk)
         block = next(iter(current.get_latest_revision_as_object().body.raw_data), {"id": ""})
-        notes = [review.ParagraphNote(block_id=block["id"], number=1, text="Dari mana kamu tahu ini?")] if action == "reject" else []
-        review.save_comments(
+        notes = [commenting.ParagraphNote(block_id=block["id"], number=1, text="Dari mana kamu tahu ini?")] if action == "reject" else []
+        commenting.save_comments(
             submission=submission,
             user=crew.mentor,
             notes=notes,
@@ -177,11 +177,11 @@ class Rehearsal:
         review.judge(submission=submission, user=crew.mentor, action=action, revision_id=current.latest_revision_id)
 
     def _edit_and_publish(self, crew: Crew, submission: Submission) -> None:
-        review.claim(submission=submission, user=crew.editor)
+        claims.claim(submission=submission, user=crew.editor)
         current = Submission.objects.get(pk=submission.pk)
         if self.carried % EDITED_EVERY == 0:
             topics = {"topics": list(Topic.objects.order_by("pk")[:1])}
-            review.edit_as_editor(submission=current, editor=crew.editor, base_id=current.latest_revision_id, changes=topics)
+            editing.edit_as_editor(submission=current, editor=crew.editor, base_id=current.latest_revision_id, changes=topics)
             current.refresh_from_db()
         safety = {"safety": dict.fromkeys(SAFETY_CHECKLIST, True)}
         review.judge(submission=current, user=crew.editor, action="approve", revision_id=current.latest_revision_id, rubric=safety)

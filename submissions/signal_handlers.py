@@ -15,7 +15,7 @@ from people.signals import person_deactivated, person_erased
 
 from .models import ReviewTaskState, Stage, Submission
 from .notifications import mentors_of, tell
-from .services import publication, review
+from .services import claims, publication
 
 
 @receiver(task_submitted, sender=ReviewTaskState)
@@ -59,13 +59,13 @@ def tell_that_it_was_withdrawn(page: ArticlePage, **kwargs: Any) -> None:
 
 @receiver(person_deactivated)
 def release_claims(user: Any, **kwargs: Any) -> None:
-    review.release_all_claims_of(user)
+    claims.release_all_claims_of(user)
 
 
 @receiver(membership_ended)
 def release_claims_that_ended_with_it(membership: Membership, **kwargs: Any) -> None:
     if membership.ends_on <= timezone.localdate():
-        review.release_claims_of_membership(membership)
+        claims.release_claims_of_membership(membership)
 
 
 @receiver(person_erased)

@@ -14,6 +14,7 @@ from wagtail.models import WorkflowState
 
 from curriculum.models import CohortStatus
 from jobs.models import OPEN_STATES, Job
+from jobs.sentences import cause_of
 
 from .models import Publication, ReviewTaskState, SetAside, Stage, Submission, WithdrawalRecord
 
@@ -142,7 +143,7 @@ def _plans_of(pks: list[int]) -> dict[int, Plan]:
 def _failure(job: Job | None) -> str:
     if job is not None and job.state in OPEN_STATES:
         return ""
-    return (job.error if job else "") or str(_("The job that was to publish it was taken away."))
+    return (cause_of(job) if job else "") or str(_("The job that was to publish it was taken away."))
 
 
 def _latest_workflows(pks: list[int]) -> list[WorkflowState]:

@@ -8,6 +8,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from cms.extension_points import ARTICLE_DESKS
+
 from .admin import articles, home
 from .admin.viewset import SubmissionViewSet
 
@@ -30,6 +32,7 @@ def decided_report() -> MenuItem:
 
 
 register_snippet(SubmissionViewSet)
+hooks.register(ARTICLE_DESKS, home.article_desks)
 hooks.register("construct_homepage_panels", home.replace_home_panels)
 hooks.register("construct_snippet_action_menu", home.keep_own_actions)
 hooks.register("construct_reports_menu", home.drop_stock_reports)

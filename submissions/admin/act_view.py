@@ -19,7 +19,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from ..errors import AlreadyClaimed, AlreadySent, NotReady, Stale
-from ..forms import ConfirmationForm, ReasonForm
+from ..forms import ConfirmationForm
 from ..models import Submission
 from ..states import Standing, standing_of
 from . import sight
@@ -39,7 +39,10 @@ class Act:
 
 
 class ActView(WagtailAdminTemplateMixin, ContextMixin, View):
-    """GET asks, POST does. Refusals come back as sentences; what was typed stays in the form."""
+    """GET asks, POST does. Refusals come back as sentences; what was typed stays in the form.
+
+    `service` takes the text, the person under the name `actor`, and the fields of the form.
+    """
 
     template_name = "submissions/admin/act.html"
     header_icon = "doc-full"
@@ -49,13 +52,15 @@ class ActView(WagtailAdminTemplateMixin, ContextMixin, View):
     done: ClassVar[Any]
     tone: ClassVar[str] = "button-secondary"
     form_class: ClassVar[type[Form]] = ConfirmationForm
+    service: ClassVar[Callable[..., Any]]
+    actor: ClassVar[str] = "user"
 
     @staticmethod
     def is_open(text: Submission, user: User, standing: Standing) -> bool:
         raise NotImplementedError
 
     def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
-        raise NotImplementedError
+        type(self).service(submission=text, **{self.actor: user}, **data)
 
     @cached_property
     def text(self) -> Submission:
@@ -106,13 +111,3 @@ class ActView(WagtailAdminTemplateMixin, ContextMixin, View):
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         texts = {"url": reverse("editors:list"), "label": _("Texts")}
         return [*self.breadcrumbs_items, texts, {"url": self.edit_url, "label": self.headline}, {"url": "", "label": str(self.label)}]
-
-
-class ReasonActView(ActView):
-    """An act that asks for a reason; its `service` takes the text, the person and the reason."""
-
-    form_class = ReasonForm
-    service: ClassVar[Callable[..., Any]]
-
-    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
-        type(self).service(submission=text, user=user, reason=data["reason"])

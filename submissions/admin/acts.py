@@ -12,9 +12,9 @@ from ..errors import Stale
 from ..forms import NoteForm, ReasonForm
 from ..models import Stage, Submission
 from ..permissions import editor_on_duty, may_edit_in_admin, may_hide_now, may_judge, may_release, may_set_aside, may_withdraw
-from ..services import correction, publication, review
+from ..services import claims, commenting, correction, publication, review
 from ..states import Standing, State
-from .act_view import Act, ActView, ReasonActView
+from .act_view import Act, ActView
 from .doors import only_in_sight
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 class ClaimView(ActView):
     name = "claim"
+    service = staticmethod(claims.claim)
     label = gettext_lazy("Claim this text")
     explanation = gettext_lazy("It is yours for 48 hours. While you have it, nobody else changes or decides it.")
     done = gettext_lazy("The text is yours for 48 hours.")
@@ -34,12 +35,10 @@ class ClaimView(ActView):
         is_waiting = standing.workflow is not None and standing.workflow.status == standing.workflow.STATUS_IN_PROGRESS
         return is_waiting and step.stage == Stage.EDITOR and not step.is_claimed() and may_judge(user, text, Stage.EDITOR)
 
-    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
-        review.claim(submission=text, user=user)
-
 
 class ReleaseView(ActView):
     name = "release"
+    service = staticmethod(claims.release)
     label = gettext_lazy("Release")
     explanation = gettext_lazy("Others may claim the text again. What has been written stays with it.")
     done = gettext_lazy("The text can be claimed again.")
@@ -47,9 +46,6 @@ class ReleaseView(ActView):
     @staticmethod
     def is_open(text: Submission, user: User, standing: Standing) -> bool:
         return standing.is_being_read and standing.step is not None and may_release(user, text, standing.step)
-
-    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
-        review.release(submission=text, user=user)
 
 
 class NoteView(ActView):
@@ -64,12 +60,13 @@ class NoteView(ActView):
         return editor_on_duty(user)
 
     def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
-        review.add_note(submission=text, user=user, text=data["note"])
+        commenting.add_note(submission=text, user=user, text=data["note"])
 
 
-class AskMentorsView(ReasonActView):
+class AskMentorsView(ActView):
     name = "ask_mentors"
     service = staticmethod(review.ask_mentors_again)
+    form_class = ReasonForm
     label = gettext_lazy("Send to the mentors again")
     explanation = gettext_lazy("The text waits for a mentor of its class again. She reads your reason.")
     done = gettext_lazy("The text waits for a mentor again.")
@@ -79,9 +76,10 @@ class AskMentorsView(ReasonActView):
         return text.page_id is None and may_edit_in_admin(user, text)
 
 
-class SetAsideView(ReasonActView):
+class SetAsideView(ActView):
     name = "set_aside"
     service = staticmethod(review.set_aside)
+    form_class = ReasonForm
     label = gettext_lazy("Set aside")
     explanation = gettext_lazy("The text is not published for now. Its author keeps it and reads your reason.")
     done = gettext_lazy("The text has been set aside. Its author is told why.")
@@ -108,6 +106,8 @@ class UnscheduleView(ActView):
 
 class PublishAgainView(ActView):
     name = "publish_again"
+    service = staticmethod(publication.publish_again)
+    actor = "by"
     label = gettext_lazy("Publish it now")
     explanation = gettext_lazy("The publication that failed is tried once more, with the version that was approved.")
     done = gettext_lazy("It is being published. Look again in a minute.")
@@ -117,12 +117,11 @@ class PublishAgainView(ActView):
     def is_open(text: Submission, user: User, standing: Standing) -> bool:
         return standing.state == State.PUBLISH_FAILED and may_judge(user, text, Stage.EDITOR)
 
-    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
-        publication.publish_again(submission=text, by=user)
-
 
 class CorrectView(ActView):
     name = "correct"
+    service = staticmethod(correction.start_correction)
+    actor = "editor"
     label = gettext_lazy("Correct the article")
     explanation = gettext_lazy(
         "You begin a new version of the published text. The article stays as it is until you approve the new one and its author agrees."
@@ -133,12 +132,11 @@ class CorrectView(ActView):
     def is_open(text: Submission, user: User, standing: Standing) -> bool:
         return standing.state == State.PUBLISHED and may_judge(user, text, Stage.EDITOR)
 
-    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
-        correction.start_correction(submission=text, editor=user)
-
 
 class WithdrawView(ActView):
     name = "withdraw"
+    service = staticmethod(publication.withdraw)
+    actor = "by"
     label = gettext_lazy("Withdraw the article")
     explanation = gettext_lazy(
         "Readers find a short notice at its address, never the reason. Photos become private, posters can no longer be fetched."
@@ -151,12 +149,11 @@ class WithdrawView(ActView):
     def is_open(text: Submission, user: User, standing: Standing) -> bool:
         return text.page_id is not None and not standing.withdrawn and may_withdraw(user, text)
 
-    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
-        publication.withdraw(submission=text, by=user, reason=data["reason"])
-
 
 class HideNowView(ActView):
     name = "hide_now"
+    service = staticmethod(publication.hide_now)
+    actor = "by"
     label = gettext_lazy("Hide now")
     explanation = gettext_lazy("For danger to a person: the article is off at once, reasons can be given later.")
     done = gettext_lazy("The article has been hidden.")
@@ -166,12 +163,11 @@ class HideNowView(ActView):
     def is_open(text: Submission, user: User, standing: Standing) -> bool:
         return text.page_id is not None and not standing.withdrawn and may_hide_now(user, text)
 
-    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
-        publication.hide_now(submission=text, by=user)
-
 
 class BringBackView(ActView):
     name = "bring_back"
+    service = staticmethod(publication.bring_back)
+    actor = "by"
     label = gettext_lazy("Bring it back")
     explanation = gettext_lazy("The text is judged anew: an editor approves it and its author agrees, then the article is shown again.")
     done = gettext_lazy("The way back is open. Claim the text to judge it anew.")
@@ -179,9 +175,6 @@ class BringBackView(ActView):
     @staticmethod
     def is_open(text: Submission, user: User, standing: Standing) -> bool:
         return standing.withdrawn and standing.workflow is None and may_withdraw(user, text)
-
-    def perform(self, text: Submission, user: User, data: dict[str, Any]) -> None:
-        publication.bring_back(submission=text, by=user)
 
 
 ACTS: list[type[ActView]] = [

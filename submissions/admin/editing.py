@@ -24,7 +24,7 @@ from wagtail.snippets.views.snippets import EditView
 from ..errors import NotReady, Stale
 from ..models import Submission
 from ..permissions import may_edit_in_admin, open_step
-from ..services import review
+from ..services import editing
 from ..services.locking import lock
 from ..states import standing_of
 from . import sight
@@ -65,10 +65,10 @@ class SubmissionEditView(EditView):
             raise Stale(_("The text has changed since you opened it. Read the new version first."))
         if not may_edit_in_admin(self.request.user, text):
             raise PermissionDenied(_("You do not have this text any more. Nothing was saved."))
-        review.refresh_byline(self.form.instance)
+        editing.refresh_byline(self.form.instance)
         version = self.form.save(commit=not text.live)
         self.new_revision = version.save_revision(user=self.request.user)
-        review.note_editors_version(submission=version, editor=self.request.user)
+        editing.note_editors_version(submission=version, editor=self.request.user)
         return version
 
     def workflow_action_action(self) -> HttpResponse | None:

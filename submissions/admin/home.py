@@ -12,11 +12,13 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.snippets.action_menu import ActionMenuItem
 
+from cms.models import ArticlePage
 from curriculum.desk import roles_at
 from people.roles import Role
 
 from ..models import InboxMessage, Submission
 from ..notifications import MESSAGES
+from ..states import State, open_plans, standings
 from .listing import describe, queue
 
 ROWS = 20
@@ -42,7 +44,9 @@ class QueuePanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
         waiting = queue().filter(waits_since__isnull=False)
-        return {"texts": describe(list(waiting[:ROWS])), "count": waiting.count(), "list_url": reverse("editors:list")}
+        texts = list(waiting[:ROWS])
+        count = waiting.count() if len(texts) == ROWS else len(texts)
+        return {"texts": describe(texts), "count": count, "list_url": reverse("editors:list")}
 
 
 class InboxPanel(Component):
@@ -61,11 +65,41 @@ class InboxPanel(Component):
         return {"request": request, "lines": lines}
 
 
+class FailedPublicationsPanel(Component):
+    """Planned publications that no job will do any more. It stands here until somebody has acted, also when the notice was read."""
+
+    name = "failed_publications"
+    template_name = "submissions/admin/failed_panel.html"
+    order = 85
+
+    def __init__(self, found: list[tuple[Submission, str]]) -> None:
+        self.found = found
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {"rows": self.found}
+
+
+def failed_publications() -> list[tuple[Submission, str]]:
+    """Texts in sight whose publication failed, each with the sentence why. One query while nothing is planned."""
+    planned = list(open_plans().values_list("submission_id", flat=True))
+    texts = list(queue().filter(pk__in=planned)) if planned else []
+    standing = standings(texts)
+    return [(text, standing[text.pk].plan.failure) for text in texts if standing[text.pk].state == State.PUBLISH_FAILED]
+
+
+def article_desks(articles: list[ArticlePage]) -> dict[int, str]:
+    """Where editors work on the texts of these articles. One query."""
+    rows = Submission.objects.filter(page__in=[article.pk for article in articles]).values_list("page_id", "pk")
+    return {page: reverse("editors:edit", args=[pk]) for page, pk in rows}
+
+
 def replace_home_panels(request: HttpRequest, panels: list[Component]) -> None:
     panels[:] = [panel for panel in panels if getattr(panel, "name", "") not in STOCK_PANELS]
     panels.append(InboxPanel())
     if on_duty(request):
         panels.append(QueuePanel())
+        if found := failed_publications():
+            panels.append(FailedPublicationsPanel(found))
 
 
 def keep_own_actions(menu_items: list[ActionMenuItem], request: HttpRequest, context: Mapping[str, Any]) -> None:

@@ -16,7 +16,7 @@ from cms.models import City, FrontPageSlot, Topic
 
 from ..models import Submission
 from ..rules import RUBRIC, SAFETY_CHECKLIST
-from ..services import correction, photos, publication, replies, review, sending, writing
+from ..services import claims, commenting, correction, editing, photos, publication, replies, review, sending, writing
 from ..services.fields import DraftFields, fields_of
 from ..states import PARKED_AFTER
 from ..text import Line
@@ -142,7 +142,7 @@ class Journey:
 
     def read(self) -> None:
         """Claim it and leave notes."""
-        review.claim(submission=self.text, user=self.crew.mentor)
+        claims.claim(submission=self.text, user=self.crew.mentor)
         self._comment()
 
     def ask_for_changes(self) -> None:
@@ -155,13 +155,13 @@ class Journey:
         self._judge_as_mentor("approve")
 
     def set_aside(self) -> None:
-        review.claim(submission=self.text, user=self.crew.mentor)
+        claims.claim(submission=self.text, user=self.crew.mentor)
         review.set_aside(submission=self.text, user=self.crew.mentor, reason=self.manuscript.reason)
 
     # The editor
 
     def claim_as_editor(self) -> None:
-        review.claim(submission=self.text, user=self.crew.editor)
+        claims.claim(submission=self.text, user=self.crew.editor)
 
     def edit(self) -> None:
         """The swaps of the manuscript, and its new headline."""
@@ -170,7 +170,7 @@ class Journey:
         title = self.manuscript.new_headline or self._swap(version.title)
         body = json.dumps([self._swapped_block(block) for block in version.body.raw_data])
         changes = {"title": title, "standfirst": self._swap(version.standfirst), "body": body}
-        review.edit_as_editor(submission=text, editor=self.crew.editor, base_id=text.latest_revision_id, changes=changes)
+        editing.edit_as_editor(submission=text, editor=self.crew.editor, base_id=text.latest_revision_id, changes=changes)
 
     def approve(self) -> None:
         self._judge_as_editor()
@@ -207,14 +207,14 @@ class Journey:
     def _comment(self) -> None:
         blocks = self.text.get_latest_revision_as_object().body.raw_data
         notes = [
-            review.ParagraphNote(block_id=blocks[note.number - 1]["id"], number=note.number, text=note.text, proposal=note.proposal)
+            commenting.ParagraphNote(block_id=blocks[note.number - 1]["id"], number=note.number, text=note.text, proposal=note.proposal)
             for note in self.manuscript.note
         ]
         rubric = dict.fromkeys(RUBRIC, "yes")
         if self.manuscript.state == "needs_changes":
             rubric |= {"source": "nearly", "two_sides": "no"}
         words = {"praise": self.manuscript.praise, "todo": self.manuscript.wish}
-        review.save_comments(submission=self.text, user=self.crew.mentor, notes=notes, rubric=rubric, **words)
+        commenting.save_comments(submission=self.text, user=self.crew.mentor, notes=notes, rubric=rubric, **words)
 
     def _judge_as_mentor(self, action: str) -> None:
         review.judge(submission=self.text, user=self.crew.mentor, action=action, revision_id=self.text.latest_revision_id)

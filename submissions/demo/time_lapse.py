@@ -18,7 +18,8 @@ from cms.models import ArticlePage, CorrectionNotice, Withdrawal
 
 from ..deadlines import due_after
 from ..models import InboxMessage, ReviewTaskState, Stage, Submission, SubmissionLogEntry
-from ..services.review import CLAIM_LASTS, DUE_HOURS
+from ..services.claims import CLAIM_LASTS
+from ..services.review import DUE_HOURS
 
 SECONDS_IN_ONE = 60  # what the machine did in a second took people a minute
 READ_AFTER = timedelta(days=3)  # nobody in the demo has left older messages unread

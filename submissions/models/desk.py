@@ -20,6 +20,8 @@ class SavedWrite(models.Model):
     side_draft = models.ForeignKey("submissions.SideDraft", on_delete=models.CASCADE, null=True, related_name="+")
     sha256 = models.CharField(max_length=64)
     saved_at = models.DateTimeField(default=timezone.now)
+    number = models.BigIntegerField(null=True, help_text=_("Rises with every sending by the form's script; an overtaken one is lower."))
+    by_itself = models.BooleanField(default=False, help_text=_("Saved by the page's script, while she wrote."))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["submission", "client_id"], name="saved_write_once")]

@@ -18,8 +18,8 @@ from ..models import InboxMessage, ReviewTaskState, Stage
 from ..notifications import mentors_of, tell
 from ..permissions import may_judge
 from ..states import State, open_plans, standing_of
+from .claims import end_claim
 from .locking import lock
-from .review import end_claim
 
 ELIGIBLE_AT_LEAST = 2
 

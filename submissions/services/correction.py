@@ -12,9 +12,9 @@ from ..errors import Stale
 from ..models import ReviewTaskState, SideDraft, Stage, Submission
 from ..permissions import may_judge
 from ..states import State, standing_of
+from .claims import claim
 from .fields import fields_of
 from .locking import lock, record
-from .review import claim
 from .workflows import start_workflow
 
 if TYPE_CHECKING:

@@ -26,6 +26,14 @@ def photos_left_out(submission: Submission, revision: Revision) -> list[Image]:
     return shown_nowhere_else(Image.objects.filter(pk__in=hers), submission)
 
 
+def lock_photos(*revisions: Revision | None) -> None:
+    """All photos of these versions, until the transaction ends. What other pages show is asked after this: else two articles that show the
+    same photo, withdrawn at one moment, would each leave it public for the other.
+    """
+    wanted = {pk for revision in revisions if revision is not None for pk in photo_ids(revision.content)}
+    list(Image.objects.select_for_update().filter(pk__in=wanted).order_by("pk").values_list("pk"))
+
+
 def shown_nowhere_else(images: Iterable[Image], submission: Submission) -> list[Image]:
     """Without those that another public page shows: its readers must not find a hole."""
     found = list(images)

@@ -22,7 +22,7 @@ from wagtail.models import Revision, TaskState, WorkflowState
 
 from cms.models import CONTENT_FIELDS, LAYOUT_FIELDS, ArticlePage, Byline, NewsIndexPage, ShortCode, Withdrawal
 from cms.photos import services as photos
-from cms.services import add_correction_notice
+from cms.services import add_correction_notice, begin_edition
 from cms.signals import article_published, article_withdrawn
 from jobs import services as jobs
 from jobs.models import JobState
@@ -35,7 +35,7 @@ from ..permissions import may_hide_now, may_judge, may_withdraw
 from ..rules import Missing
 from ..states import PUBLISH_KIND, open_plans, publish_job, standing_of
 from .locking import lock, record
-from .photo_moves import photos_left_out, photos_of, shown_nowhere_else
+from .photo_moves import lock_photos, photos_left_out, photos_of, shown_nowhere_else
 from .review import FinishRefused
 from .workflows import start_workflow
 
@@ -127,6 +127,7 @@ def _publish(submission: Submission, workflow_state: WorkflowState, judged: Judg
     today = timezone.localdate()
     version = judged.revision.as_object()
     was_live = submission.live
+    lock_photos(submission.live_revision if was_live else None, judged.revision)
     photos.take_private_copies(photos_left_out(submission, judged.revision))
     photos.take_public_copies(photos_of(judged.revision))
     page, page_revision = _write_page(submission, version)
@@ -146,7 +147,7 @@ def _publish(submission: Submission, workflow_state: WorkflowState, judged: Judg
 def _write_page(submission: Submission, version: Submission) -> tuple[ArticlePage, Revision]:
     """The article with the content of this version, live; no user on page, revision or log."""
     if submission.page_id:
-        page = ArticlePage.objects.select_for_update().get(pk=submission.page_id)
+        page = ArticlePage.objects.select_for_update(no_key=True).get(pk=submission.page_id)
     else:
         page = ArticlePage(slug=_free_slug(version.title), live=False, owner=None)
     page.title = version.title
@@ -178,8 +179,16 @@ def _write_facts_about(page: ArticlePage, submission: Submission, judged: Judged
     if was_live:
         correction = judged.editor_step.rubric.get("correction", {})
         add_correction_notice(article=page, corrected_on=today, was_wrong=correction["was_wrong"], is_right=correction["is_right"])
+    elif _says_something_else(submission, judged):
+        begin_edition(page)
     WithdrawalRecord.objects.filter(submission=submission, lifted_at__isnull=True).update(lifted_at=timezone.now())
     Withdrawal.objects.filter(article=page, lifted_on__isnull=True).update(lifted_on=today)
+
+
+def _says_something_else(submission: Submission, judged: Judged) -> bool:
+    """It was public before, in other words: the sheets that hang still are of an edition that counts no longer."""
+    last = submission.publications.values_list("sha256", flat=True).last()
+    return last is not None and last != judged.sha256
 
 
 def _public_byline(submission: Submission, judged: Judged) -> str:
@@ -268,11 +277,12 @@ def _take_down(submission: Submission, by: User, reason: str, action: str) -> Wi
             raise PermissionDenied
         return None
     submission.refresh_from_db()
-    page = ArticlePage.objects.select_for_update().get(pk=submission.page_id)
+    page = ArticlePage.objects.select_for_update(no_key=True).get(pk=submission.page_id)  # what merely points to it goes on
     UnpublishAction(page, user=None, log_action=False).execute(skip_permission_checks=True)
     UnpublishAction(submission, user=None, log_action=False).execute(skip_permission_checks=True)
     Withdrawal.objects.create(article=page, withdrawn_on=timezone.localdate())
     taken_down = WithdrawalRecord.objects.create(submission=submission, reason=reason, withdrawn_by=by)
+    lock_photos(page.latest_revision)
     photos.take_private_copies(shown_nowhere_else(photos_of(page.latest_revision), submission))
     submission.refresh_from_db()
     record(submission, action, by=by, role="editor")

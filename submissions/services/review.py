@@ -1,56 +1,40 @@
-"""The reviewers' services: claim, comment, decide, set aside, send back. `decide` is the one door of every judgement."""
+"""The steps of review: begun, decided, sent back, given up. `decide` is the one door of every judgement."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Revision, Task, TaskState, WorkflowState
+from wagtail.models import Task, TaskState, WorkflowState
 
 from cms.photos import services as photos
-from curriculum.models import Membership
-from people.roles import Role
 
-from ..content import content_sha256, says_the_same
+from ..content import content_sha256
 from ..deadlines import due_after
-from ..errors import AlreadyClaimed, NotReady, Stale
-from ..models import Contribution, ReviewComment, ReviewNote, ReviewTask, ReviewTaskState, SetAside, Stage, Submission, WithdrawalRecord
+from ..errors import NotReady, Stale
+from ..models import ReviewNote, ReviewTask, ReviewTaskState, SetAside, Stage, Submission, WithdrawalRecord
 from ..notifications import tell
-from ..permissions import may_confirm_orally, may_edit_in_admin, may_judge, may_read, may_release, may_set_aside, open_step
+from ..permissions import may_confirm_orally, may_edit_in_admin, may_judge, may_set_aside, open_step
 from ..rules import Missing, missing_in_judgement, missing_in_safety_check, missing_to_publish
-from .fields import byline_words, facts_of
+from .fields import facts_of
 from .locking import lock, record
+from .versions import editor_changed_the_text
 from .workflows import start_workflow
 
 if TYPE_CHECKING:
     from people.models import User
 
-CLAIM_LASTS = timedelta(hours=48)
-CLAIMS_MAX = 5
-STAGE_OF_ROLE = {Role.MENTOR: Stage.MENTOR, Role.EDITOR: Stage.EDITOR}
 DUE_HOURS = {Stage.MENTOR: 72, Stage.EDITOR: 72, Stage.AUTHOR: 7 * 24}
 
 
 class FinishRefused(Stale):
     """The finish action would not publish; the text goes back to the editors."""
-
-
-@dataclass(frozen=True)
-class ParagraphNote:
-    """A note on one paragraph, by the id of its block; an empty id means the whole text."""
-
-    block_id: str
-    number: int | None
-    text: str = ""
-    proposal: str = ""
 
 
 def begin_stage(*, task: ReviewTask, workflow_state: WorkflowState) -> ReviewTaskState:
@@ -79,129 +63,6 @@ def begin_stage(*, task: ReviewTask, workflow_state: WorkflowState) -> ReviewTas
 def _comes_back(workflow_state: WorkflowState) -> bool:
     """A withdrawn text is shown again only with its author's yes, changed or not."""
     return WithdrawalRecord.objects.filter(revived_by=workflow_state).exists()
-
-
-def authors_last_revision(submission: Submission) -> Revision | None:
-    """The last version that the author herself wrote."""
-    return Revision.objects.for_instance(submission).filter(user_id=submission.author_id).order_by("-created_at", "-pk").first()
-
-
-def editor_changed_the_text(submission: Submission, revision: Revision) -> bool:
-    hers = authors_last_revision(submission)
-    return hers is None or not says_the_same(hers.content, revision.content)
-
-
-@transaction.atomic
-def claim(*, submission: Submission, user: User) -> ReviewTaskState:
-    """Take the text for 48 hours. Raises AlreadyClaimed with the other reader's name, NotReady at five open claims, PermissionDenied."""
-    submission = lock(submission)
-    step = open_step(submission)
-    if step is None or step.stage == Stage.AUTHOR or not may_judge(user, submission, step.stage):
-        raise PermissionDenied
-    now = timezone.now()
-    mine = ReviewTaskState.objects.filter(claimed_by=user, claim_expires__gt=now, waiting_since__isnull=False).exclude(pk=step.pk)
-    if step.stage == Stage.MENTOR and mine.count() >= CLAIMS_MAX:
-        raise NotReady([Missing("claim", _("You are reading five texts already. Finish or release one first."))])
-    free = Q(claimed_by__isnull=True) | Q(claim_expires__lt=now) | Q(claimed_by=user)
-    taken = ReviewTaskState.objects.filter(free, pk=step.pk, waiting_since__isnull=False).update(
-        claimed_by=user, claimed_at=now, claim_expires=now + CLAIM_LASTS
-    )
-    if not taken:
-        raise AlreadyClaimed(step.claimed_by.display_name if step.claimed_by else "")
-    record(submission, "claim", by=user, role=step.stage)
-    if step.stage == Stage.MENTOR and step.claimed_by_id != user.pk:
-        tell("being_read", submission, [submission.author_id])
-    step.refresh_from_db()
-    return step
-
-
-@transaction.atomic
-def release(*, submission: Submission, user: User) -> None:
-    """Give the text back to the queue; notes stay with it. Raises PermissionDenied."""
-    submission = lock(submission)
-    step = open_step(submission)
-    if step is None or step.claimed_by_id is None or not may_release(user, submission, step):
-        raise PermissionDenied
-    _unclaim(step)
-    record(submission, "release", by=user, role=step.stage)
-
-
-def _unclaim(step: ReviewTaskState) -> None:
-    ReviewTaskState.objects.filter(pk=step.pk).update(claimed_by=None, claimed_at=None, claim_expires=None)
-
-
-@transaction.atomic
-def release_all_claims_of(user: User) -> None:
-    """Her account was shut: what she was reading is offered to others at once."""
-    for step in _held_by(user):
-        end_claim(step, with_word=True)
-
-
-@transaction.atomic
-def release_claims_of_membership(membership: Membership) -> None:
-    """A mentor or editor left: what she was reading by that membership, and by no other, is offered to others at once."""
-    others = Membership.objects.current().held_by(membership.user).as_role(membership.role).exclude(pk=membership.pk)
-    for step in _held_by(membership.user).filter(stage=STAGE_OF_ROLE.get(membership.role, "")):
-        cohort = step.submission.cohort
-        if not (others.exists() if step.stage == Stage.EDITOR else others.in_cohort(cohort).exists() or others.relief_pool().exists()):
-            end_claim(step, with_word=True)
-
-
-def _held_by(user: User) -> QuerySet[ReviewTaskState]:
-    held = ReviewTaskState.objects.filter(claimed_by=user, waiting_since__isnull=False)
-    return held.select_related("submission__membership__cohort").order_by("submission", "pk")
-
-
-def end_claim(step: ReviewTaskState, *, with_word: bool) -> None:
-    """The text is free again; `with_word`: its author hears that another reader comes."""
-    submission = lock(step.submission_id)
-    _unclaim(step)
-    record(submission, "claim.expire", by=None, role=step.stage)
-    if with_word:
-        tell("new_reader", submission, [submission.author_id])
-
-
-@transaction.atomic
-def save_comments(
-    *,
-    submission: Submission,
-    user: User,
-    notes: Sequence[ParagraphNote],
-    rubric: Mapping[str, str] | None = None,
-    praise: str = "",
-    todo: str = "",
-) -> ReviewTaskState:
-    """Keep the reader's notes as they stand now and renew her claim. A note emptied is a note taken back. Raises PermissionDenied."""
-    submission = lock(submission)
-    step = open_step(submission)
-    if step is None or not step.is_claimed_by(user) or not may_judge(user, submission, step.stage):
-        raise PermissionDenied
-    for note in notes:
-        _keep_note(step, user, note)
-    step.rubric = step.rubric | {"lines": dict(rubric or {}), "praise": praise.strip(), "todo": todo.strip()}
-    step.claim_expires = timezone.now() + CLAIM_LASTS
-    step.save(update_fields=["rubric", "claim_expires"])
-    return step
-
-
-def _keep_note(step: ReviewTaskState, user: User, note: ParagraphNote) -> None:
-    text, proposal = note.text.strip(), note.proposal.strip()
-    place = {"state": step, "block_id": note.block_id, "written_by": user}
-    if text or proposal:
-        ReviewComment.objects.update_or_create(**place, defaults={"paragraph_number": note.number, "text": text, "proposal": proposal})
-    else:
-        ReviewComment.objects.filter(**place).delete()
-
-
-@transaction.atomic
-def add_note(*, submission: Submission, user: User, text: str) -> ReviewNote:
-    """A line among reviewers, or from the author to her mentor; not a version. Raises PermissionDenied, NotReady."""
-    submission = lock(submission)
-    if not may_read(user, submission):
-        raise PermissionDenied
-    if not text.strip():
-        raise NotReady([Missing("note", _("Write the note first."))])
-    return ReviewNote.objects.create(submission=submission, written_by=user, from_author=user.pk == submission.author_id, text=text.strip())
 
 
 def judge(*, submission: Submission, user: User, action: str, revision_id: int | None, **kwargs: Any) -> Submission:
@@ -365,36 +226,3 @@ def set_aside(*, submission: Submission, user: User, reason: str) -> SetAside:
     record(submission, "set_aside", by=user, role=step.stage)
     tell("set_aside", submission, [submission.author_id])
     return row
-
-
-@transaction.atomic
-def edit_as_editor(*, submission: Submission, editor: User, base_id: int, changes: Mapping[str, Any]) -> Revision:
-    """A version by the editor who holds the claim, on the version that she read; the author will be asked to confirm.
-
-    `changes` are values by field of ArticleContent, or the headline. Raises PermissionDenied, Stale.
-    """
-    submission = lock(submission)
-    if not may_edit_in_admin(editor, submission):
-        raise PermissionDenied
-    if base_id != submission.latest_revision_id:
-        raise Stale(_("The text has changed since you opened it. Read the new version first."))
-    version = submission.get_latest_revision_as_object()
-    for name, value in changes.items():
-        setattr(version, name, value)
-    if not submission.live:
-        version.save()
-    revision = version.save_revision(user=editor)
-    submission.refresh_from_db()
-    note_editors_version(submission=submission, editor=editor)
-    return revision
-
-
-@transaction.atomic
-def note_editors_version(*, submission: Submission, editor: User) -> None:
-    """Called after the admin saved an editor's version: remember that she wrote, and keep the byline's words true to the choice."""
-    Contribution.objects.get_or_create(submission=submission, user=editor, role=Contribution.As.EDITOR)
-    record(submission, "edit", by=editor, role=Stage.EDITOR)
-
-
-def refresh_byline(version: Submission) -> None:
-    version.byline = byline_words(version)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from ..content import says_the_same
 from ..errors import Stale
-from ..models import BylineChoice, Publication, ReviewTaskState, SideDraft, Submission
+from ..models import BylineChoice, Publication, ReviewTaskState, SavedWrite, SideDraft, Submission
 from ..permissions import may_edit
 from .fields import byline_words, name_is_taken_back
 from .locking import lock, record
@@ -52,6 +53,16 @@ def take_up_version(*, submission: Submission, author: User, revision_id: int, s
     return revision
 
 
+def authors_last_revision(submission: Submission) -> Revision | None:
+    """The last version that the author herself wrote."""
+    return Revision.objects.for_instance(submission).filter(user_id=submission.author_id).order_by("-created_at", "-pk").first()
+
+
+def editor_changed_the_text(submission: Submission, revision: Revision) -> bool:
+    hers = authors_last_revision(submission)
+    return hers is None or not says_the_same(hers.content, revision.content)
+
+
 def thin_out(submission: Submission) -> None:
     """Delete old versions that say little: of the author's saves that followed each other within ten minutes the last one stays, and of
     all that is left the newest. What a reviewer had, what was published and what a late copy was written on is never touched, nor are the
@@ -69,6 +80,17 @@ def thin_out(submission: Submission) -> None:
             gone.append(row[0])
         newer = row
     Revision.objects.filter(pk__in=gone).delete()
+
+
+def forget_version(submission: Submission, revision: Revision, *, since: datetime) -> None:
+    """Delete what the page's script saved a moment ago, now that it has saved more. Of a sitting that began at `since` one version stays
+    for every ten minutes, and whatever something points to.
+    """
+    before = Revision.objects.for_instance(submission).filter(pk__lt=revision.pk).aggregate(last=Max("created_at"))["last"] or since
+    if revision.created_at - max(before, since) >= ONE_SITTING or SavedWrite.objects.filter(revision=revision).exists():
+        return
+    if revision.pk not in _named(submission):
+        revision.delete()
 
 
 def _named(submission: Submission) -> set[int | None]:

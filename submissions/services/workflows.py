@@ -37,15 +37,19 @@ def _task(stage: Stage) -> ReviewTask:
     return task
 
 
+def is_whole(workflow: Workflow) -> bool:
+    """Whether it has exactly its steps, in order, and all of them are active."""
+    found = workflow.tasks.filter(active=True).values_list("reviewtask__stage", flat=True)
+    return workflow.active and tuple(found) == WORKFLOWS[workflow.name]
+
+
 def start_workflow(submission: Submission, user: User) -> WorkflowState:
     """Start the workflow that fits; refuses one with a missing or switched-off step, which Wagtail would run to its end (trap G3).
 
     A text that is read again is no longer set aside, whoever started it.
     """
     workflow = submission.get_workflow()
-    wanted = [Stage.EDITOR, Stage.AUTHOR] if submission.page_id else [Stage.MENTOR, Stage.EDITOR, Stage.AUTHOR]
-    found = list(workflow.tasks.filter(active=True).values_list("reviewtask__stage", flat=True)) if workflow else []
-    if workflow is None or found != wanted:
+    if workflow is None or not is_whole(workflow):
         raise PermissionDenied("The workflow is not complete. Run manage.py setup_programme.")
     SetAside.objects.filter(submission=submission, lifted_at__isnull=True).update(lifted_at=timezone.now())
     return workflow.start(submission, user)

@@ -20,7 +20,7 @@ from people.models import User
 from ..content import body_blocks, photo_ids
 from ..errors import AlreadyClaimed, NotReady
 from ..models import Contribution, ReviewTaskState, Stage
-from ..services import review
+from ..services import claims
 from ..text import count_words
 from .moments import said_span, thirds
 from .my_texts import inbox_lines
@@ -131,7 +131,7 @@ def claim(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Take the text. Who comes second is told by whom it is read."""
     text = text_to_review(request, public_id)
     try:
-        review.claim(submission=text, user=request.user)
+        claims.claim(submission=text, user=request.user)
     except AlreadyClaimed as error:
         return queue_page(request, status=409, refusal=str(error))
     except NotReady as error:
@@ -142,7 +142,7 @@ def claim(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @desk_page("POST")
 def release(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     text = text_to_review(request, public_id)
-    review.release(submission=text, user=request.user)
+    claims.release(submission=text, user=request.user)
     if curriculum.holds(request.user, "mentor"):
         return onward("queue", news="released")
     return onward("review", public_id, news="released")

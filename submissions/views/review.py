@@ -17,7 +17,7 @@ from ..errors import AlreadyClaimed, NotReady, Stale
 from ..models import ReviewComment, ReviewTaskState, Stage, Submission
 from ..permissions import may_confirm_orally, may_hide_now, may_judge, may_release
 from ..rules import RUBRIC, RUBRIC_MARKS, Missing
-from ..services import publication, review
+from ..services import claims, commenting, publication, review
 from ..states import standing_of
 from .comparing import compare_paragraphs
 from .pages import desk_page, onward, show, text_to_review
@@ -106,7 +106,7 @@ def _take(request: HttpRequest, desk: Desk, typed: TypedReview) -> HttpResponse:
     text, user = desk.text, request.user
     try:
         if request.POST.get("do") == "claim":
-            review.claim(submission=text, user=user)
+            claims.claim(submission=text, user=user)
         elif _is_sent_twice(desk, typed, user):
             return onward("queue")
         _refuse_if_not_hers(desk, user)
@@ -148,7 +148,7 @@ def _refuse_if_not_hers(desk: Desk, user: Any) -> None:
 
 def _keep(request: HttpRequest, desk: Desk, typed: TypedReview) -> None:
     notes = typed.paragraph_notes(paragraphs_of(desk.revision.content))
-    review.save_comments(submission=desk.text, user=request.user, notes=notes, rubric=typed.lines, praise=typed.praise, todo=typed.todo)
+    commenting.save_comments(submission=desk.text, user=request.user, notes=notes, rubric=typed.lines, praise=typed.praise, todo=typed.todo)
 
 
 def _decide(request: HttpRequest, desk: Desk, typed: TypedReview) -> HttpResponse:
@@ -157,7 +157,7 @@ def _decide(request: HttpRequest, desk: Desk, typed: TypedReview) -> HttpRespons
     text, user = desk.text, request.user
     _keep_private_note(text, user, typed)
     if typed.decision == "release":
-        review.release(submission=text, user=user)
+        claims.release(submission=text, user=user)
         return onward("queue", news="released")
     if typed.decision == "set_aside":
         _refuse_other_version(desk, typed)
@@ -175,7 +175,7 @@ def _refuse_other_version(desk: Desk, typed: TypedReview) -> None:
 def _keep_private_note(text: Submission, user: Any, typed: TypedReview) -> None:
     """Once: the same form sent again adds no second note."""
     if typed.private and not text.notes.filter(written_by=user, text=typed.private).exists():
-        review.add_note(submission=text, user=user, text=typed.private)
+        commenting.add_note(submission=text, user=user, text=typed.private)
 
 
 def review_page(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ..models import ReviewComment, ReviewTaskState
 from ..rules import RUBRIC, RUBRIC_MARKS, Missing
-from ..services.review import ParagraphNote
+from ..services.commenting import ParagraphNote
 from ..text import clean_text
 from .reading import Paragraph
 

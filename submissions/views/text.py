@@ -18,7 +18,7 @@ from ..errors import NotReady, Stale
 from ..models import ReviewTaskState, SetAside, SideDraft, Stage, Submission, SubmissionLogEntry
 from ..permissions import may_edit
 from ..rules import RUBRIC, RUBRIC_MARKS, Missing
-from ..services import answering, appeals, proposals, publication, replies, review
+from ..services import answering, appeals, commenting, proposals, publication, replies, review, versions
 from ..states import Standing, State, standing_of
 from .comparing import Comparison, compare
 from .my_texts import Row
@@ -135,7 +135,7 @@ def _comparison(text: Submission, standing: Standing) -> Comparison | None:
     """For her yes: her own last words beside the editors'."""
     if standing.state != State.CONFIRM:
         return None
-    hers = review.authors_last_revision(text)
+    hers = versions.authors_last_revision(text)
     return compare(hers.content if hers else {}, text.latest_revision.content)
 
 
@@ -184,7 +184,7 @@ def note(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if text.notes.filter(written_by=request.user, text=words).exists():  # the same form twice
         return onward("text", public_id, news="noted")
     try:
-        review.add_note(submission=text, user=request.user, text=words)
+        commenting.add_note(submission=text, user=request.user, text=words)
     except NotReady as error:
         return text_page(request, text, errors=error.missing)
     return onward("text", public_id, news="noted")

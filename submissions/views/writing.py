@@ -16,11 +16,13 @@ from ..errors import AlreadySent, NotReady, Stale
 from ..models import Submission
 from ..permissions import may_edit, writing_membership
 from ..rules import Missing, find_warnings, missing_to_submit
-from ..services import answering, sending, writing
+from ..services import sending, writing
 from ..services.fields import TextFacts, facts_of, name_is_taken_back
 from ..states import Standing, State, standing_of
-from .draft_form import Choices, Typed, hold_back, is_form_id
-from .pages import assignments_for, desk_page, number_in, onward, own_text, show, texts_with_place, writers_nav
+from . import autosaving
+from .autosaving import tie_to_assignment
+from .draft_form import Choices, Typed, hold_back
+from .pages import desk_page, number_in, onward, own_text, show, texts_with_place, writers_nav
 
 TO_EDITORS = {State.PUBLISHED, State.IN_CORRECTION}
 
@@ -60,12 +62,14 @@ def _take(request: HttpRequest, typed: Typed, choices: Choices, text: Submission
     """Save what fits, then say what does not; send only what is whole."""
     fields, wrong = typed.fields(choices)
     fields, too_long = hold_back(fields, text.latest_revision if text else None)
-    who = {"author": request.user, "client_id": typed.client_id, "fields": fields}
+    if request.POST.get("do") == "auto":
+        return autosaving.answer(request, typed, text, fields, [*wrong, *too_long])
+    who = {"author": request.user, "client_id": typed.client_id, "fields": fields, "number": number_in(request, "number")}
     saved = writing.save_draft(submission=text, base_id=typed.base, **who) if text else writing.start_draft(**who)
     if saved.side_draft is not None:
         return onward("side_draft", saved.submission.public_id, saved.side_draft.public_id)
     if text is None:
-        _tie_to_assignment(saved.submission, typed.assignment)
+        tie_to_assignment(saved.submission, typed.assignment)
     text = texts_with_place().get(pk=saved.submission.pk)
     is_to_be_sent = request.POST.get("do") == "send"
     if wrong or too_long:
@@ -74,13 +78,6 @@ def _take(request: HttpRequest, typed: Typed, choices: Choices, text: Submission
     if is_to_be_sent:
         return _send_or_warn(request, typed, choices, text, saved.revision.pk)
     return onward("edit", text.public_id, fragment="isi")
-
-
-def _tie_to_assignment(text: Submission, public_id: str) -> None:
-    """The page of an assignment leads here with its address; one that does not fit is left out and stops nothing."""
-    wanted = assignments_for(text).filter(client_id=public_id).first() if is_form_id(public_id) else None
-    if wanted is not None:
-        answering.answer_assignment(submission=text, author=text.author, assignment=wanted)
 
 
 def _all_at_once(errors: list[Missing], text: Submission, is_to_be_sent: bool) -> list[Missing]:
@@ -199,7 +196,14 @@ def discard(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     text = own_text(request, public_id)
     if text.page_id or text.review_states.exists():
         raise PermissionDenied
-    if request.method == "POST":
-        writing.discard_draft(submission=text, author=request.user)
-        return onward("my_texts", news="discarded")
-    return show(request, "discard", text=text, nav=writers_nav(request), current="my_texts")
+    if request.method != "POST":
+        return _discard_page(request, text)
+    try:
+        writing.discard_draft(submission=text, author=request.user, seen_id=number_in(request, "seen"))
+    except Stale as error:
+        return _discard_page(request, own_text(request, public_id), sentence=str(error), status=409)
+    return onward("my_texts", news="discarded")
+
+
+def _discard_page(request: HttpRequest, text: Submission, *, sentence: str = "", status: int = 200) -> HttpResponse:
+    return show(request, "discard", text=text, status=status, sentence=sentence, nav=writers_nav(request), current="my_texts")

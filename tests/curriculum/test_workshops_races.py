@@ -1,14 +1,11 @@
 """Many people at the same moment: no seat is given twice, no mark is silently lost, one form makes one workshop."""
 
 import os
-import threading
 import uuid
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from curriculum.assignments import services as assignments
@@ -20,32 +17,11 @@ from curriculum.training_home import visitor_of
 from curriculum.workshops.rules import mark
 from curriculum.workshops.services import planning, seats, sheets
 from tests.curriculum.halls import BEFORE, END, START, Hall
+from tests.racing import answers_at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SOON = timezone.now() + timedelta(days=3)
 ROUNDS = int(os.environ.get("WARTA_SOAK", "1"))
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """What each of them answered; an error fails the test."""
-    start, answers = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(number: int, act: Callable[[], object]) -> None:
-        start.wait(10)
-        try:
-            answers[number] = act()
-        except Exception as error:  # noqa: BLE001 - shown by the assertion below
-            answers[number] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert not [answer for answer in answers if isinstance(answer, Exception)], answers
-    return answers
 
 
 def taking(workshop: Workshop, membership):
@@ -61,11 +37,11 @@ def test_seats_taken_and_given_up_at_once_are_never_more_nor_fewer_than_there_ar
     hall = Hall(7)
     workshop = hall.workshop(capacity=2)
     early, late = hall.people[:4], hall.people[4:]
-    at_once(*(taking(workshop, one) for one in early))
+    answers_at_once(*(taking(workshop, one) for one in early))
     seated = Seat.objects.filter(workshop=workshop, state=SeatState.SEAT).select_related("membership__user")
     holders = [seat.membership for seat in seated]
     assert len(holders) == 2 and Seat.objects.filter(state=SeatState.WAITING).count() == 2
-    at_once(
+    answers_at_once(
         *(giving_up(workshop, one) for one in holders),
         *(taking(workshop, one) for one in late),
         lambda: seats.seat_everybody(workshop=workshop, by=hall.tono, now=BEFORE),
@@ -80,7 +56,7 @@ def test_two_trainers_who_save_at_once_both_know_what_stands_there(round_number)
     workshop, lina = hall.workshop(), hall.trainer("Lina")
     first, second, third = hall.people
     present, excused = mark("present", 180), mark("excused", 180)
-    answers = at_once(
+    answers = answers_at_once(
         lambda: hall.save(workshop, {first: present, second: present, third: None}),
         lambda: hall.save(workshop, {first: excused, second: None, third: excused}, by=lina),
     )
@@ -94,12 +70,12 @@ def test_two_trainers_who_save_at_once_both_know_what_stands_there(round_number)
 def test_one_form_and_one_sheet_at_once_are_one_workshop_and_one_sheet():
     hall, key = Hall(2), uuid.uuid4()
     plan = planning.Plan("Memotret", START, END, "Aula")
-    made = at_once(*([lambda: planning.plan_workshop(cohort=hall.cohort, plan=plan, client_id=key, by=hall.tono)] * 3))
+    made = answers_at_once(*([lambda: planning.plan_workshop(cohort=hall.cohort, plan=plan, client_id=key, by=hall.tono)] * 3))
     assert len({workshop.pk for workshop in made}) == Workshop.objects.count() == 1
-    at_once(*([lambda: sheets.print_roll(workshop=made[0], by=hall.tono, today=START.date())] * 3))
+    answers_at_once(*([lambda: sheets.print_roll(workshop=made[0], by=hall.tono, today=START.date())] * 3))
     assert Roll.objects.count() == 1
     later = {"starts_at": END, "ends_at": END.replace(hour=20), "venue": "Balai", "directions": "", "reason": "Banjir.", "by": hall.tono}
-    moved = at_once(*([lambda: planning.move_workshop(workshop=made[0], **later)] * 2))
+    moved = answers_at_once(*([lambda: planning.move_workshop(workshop=made[0], **later)] * 2))
     assert moved[0] == moved[1] and Workshop.objects.count() == 2
 
 
@@ -109,7 +85,7 @@ def test_who_leaves_while_seats_are_taken_stops_nobody(round_number):
     workshop = hall.workshop(capacity=1)
     leaving, *others = hall.people
     seats.take_seat(workshop=workshop, membership=leaving, by=leaving.user, now=BEFORE)
-    at_once(
+    answers_at_once(
         lambda: end_enrolment(membership=leaving, by=hall.tono, today=BEFORE.date()),
         taking(workshop, leaving),
         *(taking(workshop, one) for one in others),
@@ -124,7 +100,7 @@ def test_a_workshop_may_be_moved_while_a_sign_up_for_it_is_accepted(round_number
     facts = {"city": hall.city, "workshop": workshop, "received_on": timezone.localdate(), "name": "Hesti", "phone": "+6286000003010"}
     found = SignUp.objects.create(client_id=uuid.uuid4(), **facts)
     later = {"starts_at": SOON + timedelta(days=1), "ends_at": SOON + timedelta(days=1, hours=3), "venue": "Balai"}
-    at_once(
+    answers_at_once(
         lambda: sign_ups.accept(sign_up=found, cohort=hall.cohort, batch=None, by=hall.tono, now=timezone.now()),
         lambda: planning.move_workshop(workshop=workshop, directions="", reason="Banjir.", by=hall.tono, **later),
     )
@@ -150,7 +126,7 @@ def test_an_answer_that_is_accepted_while_it_is_sent_anew_is_the_one_or_the_othe
         with suppress(AnsweredAnew):
             assignments.judge(visitor=trainer, answer=answer, accept=True, feedback="", **moments)
 
-    at_once(send_anew, accept)
+    answers_at_once(send_anew, accept)
     answer.refresh_from_db()
     assert (answer.words, answer.state, answer.judged_at is None) in (
         ("Senin: foto.", "accepted", False),

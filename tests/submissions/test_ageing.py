@@ -10,7 +10,7 @@ from people.services import create_person, deactivate_person
 from submissions.deadlines import due_after
 from submissions.models import InboxMessage, ReviewTaskState
 from submissions.permissions import may_judge, open_step
-from submissions.services import ageing, review
+from submissions.services import ageing, claims
 from tests.cast import add_member
 from tests.submissions import texts
 from tests.submissions.test_life import draft, fresh, mentor_says
@@ -68,14 +68,14 @@ def test_after_three_days_without_a_reader_a_mentor_of_another_city_may_read(cas
 
 @pytest.mark.django_db
 def test_a_claim_that_ran_out_is_open_again(cast, waiting):
-    review.claim(submission=waiting, user=cast.ratna)
+    claims.claim(submission=waiting, user=cast.ratna)
     ageing.age_reviews(now=open_step(waiting).claim_expires + timedelta(minutes=1))
     assert open_step(waiting).claimed_by is None
 
 
 @pytest.mark.django_db
 def test_a_reader_whose_account_is_shut_loses_her_claims_at_once_and_the_author_is_told(cast, waiting):
-    review.claim(submission=waiting, user=cast.ratna)
+    claims.claim(submission=waiting, user=cast.ratna)
     deactivate_person(user=cast.ratna, by=cast.agus)
     assert open_step(waiting).claimed_by is None
     assert InboxMessage.objects.filter(user=cast.siti, kind="new_reader").exists()

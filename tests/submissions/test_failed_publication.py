@@ -58,6 +58,15 @@ def test_both_are_told_once(cast, failed):
     assert InboxMessage.objects.filter(kind="publish_failed_office", user=cast.maya).count() == 1
 
 
+def test_it_stands_on_the_editors_first_page_until_somebody_has_acted(cast, failed):
+    """Also when nobody has a notice of it any more; and for whoever else may enter it does not stand there at all."""
+    for name, stands in (("maya", True), ("agus", False)):
+        home = words_of(cast.client(name).get("/redaksi/"))
+        assert ("Penerbitan yang gagal" in home and "Berkas fotonya hilang." in home) is stands
+    publication.publish_again(submission=failed, by=cast.maya)
+    assert "Penerbitan yang gagal" not in words_of(cast.client("maya").get("/redaksi/"))
+
+
 def test_an_editor_has_it_published_after_all(cast, failed):
     cast.client("maya").post(reverse("editors:publish_again", args=[failed.pk]))
     assert standing_of(failed).state == State.SCHEDULED

@@ -16,7 +16,7 @@ from jobs import services as jobs
 from jobs.models import Job
 from submissions.errors import Stale
 from submissions.models import SubmissionPhoto
-from submissions.services import correction, photos, publication, review
+from submissions.services import claims, commenting, correction, editing, photos, publication
 from submissions.states import PUBLISH_KIND, State, standing_of
 from tests.cms.photos.pictures import saved, two_halves
 from tests.submissions import texts
@@ -33,10 +33,10 @@ def with_editor(cast, text=None):
     text = text or texts.draft(cast)
     photos.add_photo(submission=text, author=cast.siti, client_id=uuid.uuid4(), upload=upload())
     text = texts.submit(text)
-    review.claim(submission=text, user=cast.ratna)
-    review.save_comments(submission=text, user=cast.ratna, notes=(), rubric=texts.RUBRIC_LINES)
+    claims.claim(submission=text, user=cast.ratna)
+    commenting.save_comments(submission=text, user=cast.ratna, notes=(), rubric=texts.RUBRIC_LINES)
     texts.judge(text, cast.ratna, "approve")
-    review.claim(submission=text, user=cast.maya)
+    claims.claim(submission=text, user=cast.maya)
     return texts.fresh(text)
 
 
@@ -91,32 +91,33 @@ def test_a_photo_that_is_refused_or_comes_twice_leaves_no_file(cast, monkeypatch
     assert [f"private/{name}" for name in files.storage.listdir("private/")[1]] == [first.image.file.name]
 
 
-class TestSharedPhotos:
-    def two_articles(self, cast):
-        """The second shows the photo of the first in its body."""
-        first = texts.approve(with_editor(cast), cast.maya)
-        image = first.photos.get().image
-        second = texts.claimed_by_editor(cast)
-        version = second.get_latest_revision_as_object()
-        block = {"type": "photo", "id": str(uuid.uuid4()), "value": {"image": image.pk, "caption": "", "credit": ""}}
-        body = json.dumps([*version.body.raw_data, block])
-        review.edit_as_editor(submission=second, editor=cast.maya, base_id=second.latest_revision_id, changes={"body": body})
-        texts.approve(second, cast.maya)
-        return texts.fresh(first), texts.confirm(second), image
+def two_articles(cast):
+    """The second shows the photo of the first in its body."""
+    first = texts.approve(with_editor(cast), cast.maya)
+    image = first.photos.get().image
+    second = texts.claimed_by_editor(cast)
+    version = second.get_latest_revision_as_object()
+    block = {"type": "photo", "id": str(uuid.uuid4()), "value": {"image": image.pk, "caption": "", "credit": ""}}
+    body = json.dumps([*version.body.raw_data, block])
+    editing.edit_as_editor(submission=second, editor=cast.maya, base_id=second.latest_revision_id, changes={"body": body})
+    texts.approve(second, cast.maya)
+    return texts.fresh(first), texts.confirm(second), image
 
+
+class TestSharedPhotos:
     def test_withdrawing_one_article_leaves_no_hole_in_the_other(self, cast):
-        first, second, image = self.two_articles(cast)
+        first, second, image = two_articles(cast)
         publication.withdraw(submission=first, by=cast.maya, reason="Diminta.")
         assert not Image.objects.get(pk=image.pk).is_private
         publication.withdraw(submission=second, by=cast.maya, reason="Diminta.")
         assert Image.objects.get(pk=image.pk).is_private
 
     def test_a_correction_that_takes_it_out_leaves_no_hole_in_the_other(self, cast):
-        first, _second, image = self.two_articles(cast)
+        first, _second, image = two_articles(cast)
         correction.start_correction(submission=first, editor=cast.maya)
         changes = {"lead_photo": None, "standfirst": "Tanpa foto."}
         base = texts.fresh(first).latest_revision_id
-        review.edit_as_editor(submission=first, editor=cast.maya, base_id=base, changes=changes)
+        editing.edit_as_editor(submission=first, editor=cast.maya, base_id=base, changes=changes)
         texts.approve(first, cast.maya)
         texts.confirm(first)
         assert ArticlePage.objects.get(pk=first.page_id).lead_photo is None

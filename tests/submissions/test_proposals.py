@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from submissions.models import ReviewComment
-from submissions.services import proposals, review
+from submissions.services import commenting, proposals
 from submissions.text import put_sentence
 from tests.submissions import texts
 from tests.submissions.views.forms import form_of, words_of
@@ -37,8 +37,8 @@ def test_a_paragraph_without_a_full_stop_and_a_long_one_are_no_trouble():
 def text(cast):
     text = texts.claimed_by_mentor(cast)
     block = texts.fresh(text).body.raw_data[0]
-    note = review.ParagraphNote(block["id"], 1, "Dari mana angkanya?", "Kalimat yang diusulkan Ratna.")
-    review.save_comments(submission=text, user=cast.ratna, notes=[note], rubric=texts.RUBRIC_LINES, praise="Kuat.", todo="Sumber?")
+    note = commenting.ParagraphNote(block["id"], 1, "Dari mana angkanya?", "Kalimat yang diusulkan Ratna.")
+    commenting.save_comments(submission=text, user=cast.ratna, notes=[note], rubric=texts.RUBRIC_LINES, praise="Kuat.", todo="Sumber?")
     texts.judge(text, cast.ratna, "reject")
     return texts.fresh(text)
 

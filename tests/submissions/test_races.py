@@ -1,53 +1,28 @@
 """Several people at the same moment, each on a connection of her own: one decision wins, nothing is doubled, nobody waits for ever."""
 
 import os
-import threading
 import uuid
 from collections import Counter
-from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 
-from cms.models import ArticlePage
+from cms.models import ArticlePage, Image
 from people.roles import Role
 from people.services import create_person
 from submissions.errors import AlreadyClaimed, AlreadySent, NotReady
 from submissions.models import ReviewTaskState, Submission, WithdrawalRecord
-from submissions.services import publication, review, writing
+from submissions.services import claims, publication, review, writing
 from submissions.states import standing_of
+from tests import racing
 from tests.cast import add_member
 from tests.submissions import texts
+from tests.submissions.test_photo_moves import two_articles
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 3 * int(os.environ.get("WARTA_SOAK", "1"))
-REFUSALS = (PermissionDenied, NotReady, AlreadyClaimed, AlreadySent)
-
-
-def at_once(*acts: Callable[[], object]) -> list[str]:
-    """Run them together; "done", or the name of the refusal, for each. Anything else fails the test."""
-    start, answers = threading.Barrier(len(acts)), [""] * len(acts)
-
-    def run(number: int, act: Callable[[], object]) -> None:
-        start.wait(10)
-        try:
-            act()
-            answers[number] = "done"
-        except REFUSALS as refusal:
-            answers[number] = type(refusal).__name__
-        except Exception as error:  # noqa: BLE001 - shown by the assertion below
-            answers[number] = f"broken: {error!r}"
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert not [answer for answer in answers if not answer or answer.startswith("broken")], answers
-    return answers
+at_once = partial(racing.at_once, refusals=(PermissionDenied, NotReady, AlreadyClaimed, AlreadySent))
 
 
 def test_one_of_eight_claims_wins(cast):
@@ -56,7 +31,7 @@ def test_one_of_eight_claims_wins(cast):
     for number in range(7):
         readers.append(create_person(display_name=f"Pendamping {number}"))
         add_member(readers[-1], Role.MENTOR, "semarang")
-    answers = at_once(*(lambda reader=reader: review.claim(submission=text, user=reader) for reader in readers))
+    answers = at_once(*(lambda reader=reader: claims.claim(submission=text, user=reader) for reader in readers))
     assert Counter(answers) == {"done": 1, "AlreadyClaimed": 7}
     assert ReviewTaskState.objects.get(submission=text).claimed_by == readers[answers.index("done")]
 
@@ -69,6 +44,13 @@ def test_the_same_form_eight_times_is_one_text_and_one_version(cast):
     assert text.revisions.count() == 1
 
 
+def test_sendings_of_a_windows_script_that_overtake_each_other_leave_the_newest_words(cast):
+    facts = {"submission": None, "author": cast.siti, "client_id": uuid.uuid4(), "base_id": None}
+    at_once(*(lambda n=n: writing.save_by_itself(number=n, fields=texts.fields(title=f"Judul {n}"), **facts) for n in (3, 1, 4, 2)))
+    text = Submission.objects.get()
+    assert (text.title, text.revisions.count()) == ("Judul 4", 1)
+
+
 def test_a_double_click_on_send_sends_once(cast):
     text = texts.draft(cast)
     answers = at_once(*([lambda: texts.send(text, cast.siti)] * 6))
@@ -79,7 +61,7 @@ def test_a_double_click_on_send_sends_once(cast):
 @pytest.mark.parametrize("round_number", range(ROUNDS))
 def test_approve_reject_and_withdraw_at_once_leave_one_truth(cast, round_number):
     text = texts.in_correction(cast)
-    review.claim(submission=text, user=cast.maya)
+    claims.claim(submission=text, user=cast.maya)
     seen = texts.fresh(text).latest_revision_id
     rubric = {"safety": texts.SAFETY_DONE, "correction": texts.CORRECTION}
 
@@ -102,3 +84,9 @@ def test_articles_published_at_once_all_get_a_place(cast):
     waiting = [texts.claimed_by_editor(cast, author, title=f"Judul {author}") for author in ("siti", "budi")]
     at_once(*(lambda text=text: texts.approve(text, cast.maya) for text in waiting))
     assert ArticlePage.objects.filter(live=True).count() == 2
+
+
+def test_a_photo_of_two_articles_withdrawn_at_once_is_public_for_neither(cast):
+    first, second, image = two_articles(cast)
+    at_once(*(lambda text=text: publication.withdraw(submission=text, by=cast.maya, reason="Diminta.") for text in (first, second)))
+    assert Image.objects.get(pk=image.pk).is_private

@@ -14,7 +14,7 @@ from jobs import services as jobs
 from jobs.models import Job, JobState
 from people.services import deactivate_person, erase_person
 from submissions.models import BylineChoice, InboxMessage, ReviewTaskState
-from submissions.services import correction, photos, publication, review, sending, writing
+from submissions.services import claims, commenting, correction, photos, publication, sending, writing
 from submissions.states import PUBLISH_KIND, State, standing_of
 from tests.cms.photos.pictures import saved, two_halves
 from tests.submissions import texts
@@ -66,7 +66,7 @@ class TestPlans:
     def test_the_author_takes_back_a_planned_return_of_a_withdrawn_text(self, cast):
         text = texts.withdrawn(cast)
         publication.bring_back(submission=text, by=cast.maya)
-        review.claim(submission=text, user=cast.maya)
+        claims.claim(submission=text, user=cast.maya)
         texts.approve(text, cast.maya, publish_at=timezone.now() + timedelta(hours=3))
         texts.confirm(text)
         sending.take_back(submission=text, author=cast.siti)
@@ -88,7 +88,7 @@ class TestNames:
     def test_it_changes_with_a_correction_as_long_as_it_was_not_taken_back(self, cast):
         text = texts.published(cast, byline_choice=BylineChoice.WORKER)
         text = texts.submit(texts.rewrite(text, byline_choice=BylineChoice.PEN))
-        review.claim(submission=text, user=cast.maya)
+        claims.claim(submission=text, user=cast.maya)
         texts.approve(text, cast.maya)
         assert ArticlePage.objects.get().byline_words == "Siti"
 
@@ -105,10 +105,10 @@ class TestPhotos:
         upload = SimpleUploadedFile("a.jpg", saved(two_halves(), "JPEG"))
         photos.add_photo(submission=text, author=cast.siti, client_id=uuid.uuid4(), upload=upload)
         text = texts.submit(text)
-        review.claim(submission=text, user=cast.ratna)
-        review.save_comments(submission=text, user=cast.ratna, notes=(), rubric=texts.RUBRIC_LINES)
+        claims.claim(submission=text, user=cast.ratna)
+        commenting.save_comments(submission=text, user=cast.ratna, notes=(), rubric=texts.RUBRIC_LINES)
         texts.judge(text, cast.ratna, "approve")
-        review.claim(submission=text, user=cast.maya)
+        claims.claim(submission=text, user=cast.maya)
         texts.approve(text, cast.maya)
         return texts.fresh(text)
 
@@ -118,7 +118,7 @@ class TestPhotos:
         assert not image.is_private
         photos.remove_photo(photo=text.photos.get(), author=cast.siti)
         text = texts.submit(text)
-        review.claim(submission=text, user=cast.maya)
+        claims.claim(submission=text, user=cast.maya)
         assert not Image.objects.get().is_private  # until the correction is out
         texts.approve(text, cast.maya)
         assert ArticlePage.objects.get().lead_photo is None

@@ -7,6 +7,7 @@ from unittest import mock
 
 import pytest
 from django.core import mail
+from django.core.checks import run_checks
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.db import transaction
@@ -18,9 +19,9 @@ from wagtail.workflows import publish_workflow_state
 from cms.models import ArticlePage
 from submissions.content import content_sha256
 from submissions.errors import AlreadySent, Stale
-from submissions.models import InboxMessage, ReviewTask, ReviewTaskState, Submission
+from submissions.models import InboxMessage, ReviewTask, ReviewTaskState, Submission, WithdrawalRecord
 from submissions.permissions import SubmissionPolicy, open_step
-from submissions.services import publication, review
+from submissions.services import claims, publication
 from submissions.services.review import FinishRefused
 from submissions.states import State, standing_of
 from tests.submissions import texts
@@ -79,6 +80,19 @@ def test_G1_a_judged_version_that_was_altered_is_not_published_and_goes_back(cas
     assert not ArticlePage.objects.exists()
 
 
+def test_G1_T1_the_finish_itself_refuses_a_newer_version_and_two_that_differ(cast):
+    text, workflow = texts.published(cast), WorkflowState.objects.get()
+    judged = publication.judged_version(text, workflow).revision
+    newer = text.get_latest_revision_as_object().save_revision(user=cast.siti)
+    with pytest.raises(FinishRefused):
+        publication.judged_version(fresh(text), workflow)
+    Submission.objects.filter(pk=text.pk).update(latest_revision=judged)
+    assert publication.judged_version(fresh(text), workflow).revision == judged
+    text.review_states.filter(stage="author").update(judged_revision=newer)
+    with pytest.raises(FinishRefused):
+        publication.judged_version(fresh(text), workflow)
+
+
 def test_G2_T2_stock_finish_fails_for_an_approver_without_the_right_to_publish(cast):
     text = texts.confirming(cast)
     with (
@@ -127,6 +141,14 @@ def test_G3_start_without_all_steps_is_refused(cast):
     assert state(text) == State.DRAFT
 
 
+def test_G3_operators_are_told_of_a_workflow_that_lacks_a_step(db):
+    assert run_checks(tags=["database"], databases=["default"]) == []
+    Task.objects.filter(reviewtask__stage="author").update(active=False)
+    assert [found.id for found in run_checks(tags=["database"], databases=["default"])] == ["submissions.W001"] * 2
+    call_command("setup_programme", verbosity=0)
+    assert run_checks(tags=["database"], databases=["default"]) == []
+
+
 def test_G4_T5_stock_takes_two_decisions_on_one_step(cast):
     text = texts.claimed_by_editor(cast)
     one, other = step_of(text), step_of(text)
@@ -162,6 +184,15 @@ def test_G6_T15_withdrawal_ends_the_review_first(cast):
     assert state(text) == State.WITHDRAWN
     with pytest.raises(PermissionDenied):
         fresh(text).unpublish()
+
+
+def test_G6_the_finish_itself_refuses_what_is_withdrawn(cast):
+    text = texts.in_correction(cast)
+    claims.claim(submission=text, user=cast.maya)
+    WithdrawalRecord.objects.create(submission=text, reason="Bahaya.", withdrawn_by=cast.maya)  # as if a review had not been ended with it
+    with pytest.raises(FinishRefused):
+        texts.approve(text, cast.maya)
+    assert text.publications.count() == 1
 
 
 def test_T15_stock_cancel_of_an_approved_workflow_raises_and_withdrawal_does_not_try(cast):
@@ -240,6 +271,12 @@ def test_G14_the_finish_module_can_be_imported_before_any_model():
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+def test_G14_stock_loads_the_finish_action_before_models_can_be_used():
+    code = "import submissions.services.publication"
+    tried = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert "AppRegistryNotReady" in tried.stderr or "ImproperlyConfigured" in tried.stderr
+
+
 def due(text):
     """Somebody has set an hour on the newest version, as Wagtail's own form does."""
     Revision.objects.filter(pk=text.latest_revision_id).update(approved_go_live_at=timezone.now() - timedelta(hours=1))
@@ -293,9 +330,12 @@ def test_T18_purge_takes_old_versions_but_none_that_was_judged(cast):
     assert judged <= set(text.revisions.values_list("pk", flat=True))
 
 
-def test_T22_no_model_check_complains(cast):
-    from django.core.checks import run_checks
+def test_T22_stock_complains_of_the_usual_name_for_panels(cast):
+    with mock.patch.object(Submission, "content_panels", Submission.article_panels, create=True):
+        assert "wagtailadmin.W002" in {found.id for found in run_checks(tags=["panels"])}
 
+
+def test_T22_no_model_check_complains(cast):
     assert not [found for found in run_checks() if found.id and found.id.startswith("wagtailadmin")]
 
 
@@ -315,7 +355,7 @@ def test_T23_a_second_sending_says_that_it_was_sent(cast):
 def test_a_withdrawn_text_comes_back_only_with_its_authors_yes(cast):
     text = texts.withdrawn(cast)
     publication.bring_back(submission=text, by=cast.maya)
-    review.claim(submission=fresh(text), user=cast.maya)
+    claims.claim(submission=fresh(text), user=cast.maya)
     texts.approve(text, cast.maya)
     assert state(text) == State.CONFIRM
     texts.confirm(text)

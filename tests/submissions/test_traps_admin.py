@@ -3,21 +3,25 @@
 from unittest import mock
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
+from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 from wagtail.admin.views.generic.mixins import CreateEditViewOptionalFeaturesMixin
 from wagtail.models import LockableMixin, ReferenceIndex, Task, TaskState
 from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from cms.models import Image
+from cms.photos.services import public_collection
 from people.services import create_person
 from submissions.admin.decisions import OfThisTextMixin
 from submissions.admin.editing import SubmissionEditView
 from submissions.models import ReviewTask, Submission
 from submissions.states import State, standing_of
 from tests.cast import sign_in
+from tests.cms.photos.pictures import saved, two_halves
 from tests.submissions import texts
 from tests.submissions.admin.desk import TICKED, XHR, Desk, form_of
 from tests.submissions.admin.test_canary import hidden
@@ -243,8 +247,20 @@ def test_T19_photo_of_a_draft_cannot_be_deleted(cast):
         Image.objects.get(pk=image.pk).delete()
 
 
+def test_T20_stock_writes_the_account_of_whoever_uploads(root):
+    upload = SimpleUploadedFile("a.jpg", saved(two_halves(), "JPEG"), "image/jpeg")
+    root.post(reverse("wagtailimages:add"), {"title": "Kipas", "file": upload, "collection": public_collection().pk})
+    assert Image.objects.get().uploaded_by_user.display_name == "Root"
+
+
 def test_T20_photo_of_a_text_names_no_account(cast):
     assert hidden(cast, "siti").get_latest_revision_as_object().lead_photo.uploaded_by_user is None
+
+
+def test_T21_stock_shows_the_name_of_the_account(cast):
+    with mock.patch.object(type(cast.siti), "get_full_name", lambda user: ""):
+        assert user_display_name(cast.siti) == cast.siti.username
+    assert user_display_name(cast.siti) == "Siti"
 
 
 def test_T21_editors_read_the_pen_name_and_never_the_legal_one(cast, maya):

@@ -19,7 +19,7 @@ from submissions.errors import AlreadyClaimed, AlreadySent, NotReady
 from submissions.models import Publication, ReviewTaskState, Stage, Submission, SubmissionLogEntry, WithdrawalRecord
 from submissions.permissions import has_contributed, open_step
 from submissions.rules import RUBRIC, SAFETY_CHECKLIST
-from submissions.services import publication, review, sending, writing
+from submissions.services import claims, commenting, editing, publication, review, sending, writing
 from submissions.states import State, standing_of
 from tests.submissions import texts
 
@@ -68,11 +68,11 @@ def take_back(walk, text, user):
 
 
 def claim(walk, text, user):
-    review.claim(submission=text, user=user)
+    claims.claim(submission=text, user=user)
 
 
 def release(walk, text, user):
-    review.release(submission=text, user=user)
+    claims.release(submission=text, user=user)
 
 
 def judge(walk, text, user):
@@ -80,7 +80,7 @@ def judge(walk, text, user):
     if step is None:
         raise PermissionDenied
     if step.stage == Stage.MENTOR:
-        review.save_comments(submission=text, user=user, notes=[], rubric=dict.fromkeys(RUBRIC, "yes"), praise="Baik.", todo="Siapa?")
+        commenting.save_comments(submission=text, user=user, notes=[], rubric=dict.fromkeys(RUBRIC, "yes"), praise="Baik.", todo="Siapa?")
     rubric = {"safety": dict.fromkeys(SAFETY_CHECKLIST, True), "correction": {"was_wrong": "a", "is_right": "b"}}
     action = "approve" if walk.dice.random() < 0.7 else "reject"
     seen = text.latest_revision_id if walk.dice.random() < 0.9 else (text.latest_revision_id or 1) - 1
@@ -96,7 +96,7 @@ def judge(walk, text, user):
 
 def edit(walk, text, user):
     changes = {"title": f"Judul {walk.dice.randrange(10**6)}"}
-    review.edit_as_editor(submission=text, editor=user, base_id=text.latest_revision_id, changes=changes)
+    editing.edit_as_editor(submission=text, editor=user, base_id=text.latest_revision_id, changes=changes)
 
 
 def set_aside(walk, text, user):

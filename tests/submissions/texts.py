@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from submissions.models import BylineChoice, Submission
 from submissions.rules import RUBRIC, SAFETY_CHECKLIST
-from submissions.services import publication, review, sending, writing
+from submissions.services import claims, commenting, editing, publication, review, sending, writing
 from tests.cast import Cast
 
 BODY = "Upah kami dibayar terlambat dua minggu.\n\n## Yang kami minta\n\n- upah tepat waktu\n- slip gaji\n\nPabrik menjawab hari Senin."
@@ -68,8 +68,8 @@ def claimed_by_mentor(cast: Cast, author: str = "siti", **changes: Any) -> Submi
     """S2: her mentor reads it; the rubric is filled in."""
     text = sent(cast, author, **changes)
     mentor = getattr(cast, MENTOR_OF[author])
-    review.claim(submission=text, user=mentor)
-    review.save_comments(
+    claims.claim(submission=text, user=mentor)
+    commenting.save_comments(
         submission=text, user=mentor, notes=(), rubric=RUBRIC_LINES, praise="Kalimat pertama jelas.", todo="Sebut harinya."
     )
     return fresh(text)
@@ -88,7 +88,7 @@ def with_editors(cast: Cast, author: str = "siti", **changes: Any) -> Submission
 def claimed_by_editor(cast: Cast, author: str = "siti", editor: str = "maya", **changes: Any) -> Submission:
     """S4: an editor has it."""
     text = with_editors(cast, author, **changes)
-    review.claim(submission=text, user=getattr(cast, editor))
+    claims.claim(submission=text, user=getattr(cast, editor))
     return fresh(text)
 
 
@@ -100,7 +100,7 @@ def edited(text: Submission, editor: Any, **changes: Any) -> Submission:
     if not version.live:
         version.save()
     version.save_revision(user=editor)
-    review.note_editors_version(submission=fresh(text), editor=editor)
+    editing.note_editors_version(submission=fresh(text), editor=editor)
     return fresh(text)
 
 

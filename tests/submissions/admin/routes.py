@@ -35,6 +35,7 @@ WITHOUT_TEXT = (
     "wagtailsnippets_rights",
     "wagtailsnippetchoosers_rights",
     "law_office",
+    "jobs",
 )
 
 
@@ -149,6 +150,7 @@ def parts_for(route: Route, target: Target) -> dict[str, Any]:
         "parameter": "minimum_wage.karawang",
         "year": 2026,
         "change_id": 1,
+        "job_id": "00000000-0000-4000-8000-000000000000",
         "filter_spec": "max-165x165",
         "uidb64": "MQ",
         "token": "a-b",

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from cms.models import ArticlePage
 from submissions.content import content_sha256
-from submissions.services import review
+from submissions.services import editing
 from submissions.states import State, standing_of
 from tests.submissions import texts
 from tests.submissions.views.forms import words_of
@@ -53,7 +53,7 @@ class TestShortVersion:
     def chosen(self, cast):
         text = texts.claimed_by_editor(cast)
         base = text.latest_revision_id
-        review.edit_as_editor(submission=text, editor=cast.maya, base_id=base, changes={"poster_is_short": True})
+        editing.edit_as_editor(submission=text, editor=cast.maya, base_id=base, changes={"poster_is_short": True})
         return texts.fresh(text)
 
     def test_it_is_published_without_asking_the_author(self, cast):

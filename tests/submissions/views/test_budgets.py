@@ -14,7 +14,7 @@ from people.roles import Role
 from people.services import create_person
 from submissions.models import InboxMessage, ReviewTaskState
 from submissions.notifications import MESSAGES
-from submissions.services import photos, review, writing
+from submissions.services import claims, commenting, photos, writing
 from submissions.text import parse_lines
 from tests.cast import add_member
 from tests.cms.photos.pictures import saved, two_halves
@@ -78,9 +78,9 @@ def second_version(cast):
     """With a photo, notes on every paragraph, a private note, a late copy: the most that a page can hold."""
     text = with_photo(texts.draft(cast, body=LONG), cast.siti)
     text = texts.submit(text)
-    review.claim(submission=text, user=cast.ratna)
-    notes = [review.ParagraphNote(block["id"], n, f"Catatan {n}") for n, block in enumerate(texts.fresh(text).body.raw_data, 1)]
-    review.save_comments(submission=text, user=cast.ratna, notes=notes, rubric=texts.RUBRIC_LINES, praise="Kuat.", todo="Kapan?")
+    claims.claim(submission=text, user=cast.ratna)
+    notes = [commenting.ParagraphNote(block["id"], n, f"Catatan {n}") for n, block in enumerate(texts.fresh(text).body.raw_data, 1)]
+    commenting.save_comments(submission=text, user=cast.ratna, notes=notes, rubric=texts.RUBRIC_LINES, praise="Kuat.", todo="Kapan?")
     text = texts.judge(text, cast.ratna, "reject", comment="Kapan?")
     lines = tuple(parse_lines(LONG.replace("lima hari", "enam hari")))
     fields = texts.fields(body=LONG.replace("lima hari", "enam hari"))
@@ -100,8 +100,8 @@ def test_each_page_of_a_text_keeps_its_queries_and_its_weight(cast):
         queries(client, address)
         assert weight(client, address) <= GZIP_MAX, address
     texts.submit(text)
-    review.claim(submission=text, user=cast.ratna)
-    review.add_note(submission=text, user=cast.ratna, text="Hati-hati.")
+    claims.claim(submission=text, user=cast.ratna)
+    commenting.add_note(submission=text, user=cast.ratna, text="Hati-hati.")
     for client, address in ((ratna, at("review", text.public_id)), (siti, at("text", text.public_id)), (ratna, at("queue"))):
         queries(client, address)
         assert weight(client, address) <= GZIP_MAX, address

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from submissions.models import ReviewTaskState, Submission
 from submissions.rules import RUBRIC
-from submissions.services import review
+from submissions.services import claims
 from submissions.states import State, standing_of
 from tests.submissions import texts
 
@@ -91,7 +91,7 @@ def test_a_text_goes_from_the_first_word_to_the_article_by_forms_alone(cast):
     send(ratna, page, f"/{text.public_id}/", at("review", text.public_id), **rubric, decision="approve", do="send")
     assert standing_of(texts.fresh(text)).state == State.WITH_EDITORS
 
-    review.claim(submission=text, user=cast.maya)
+    claims.claim(submission=text, user=cast.maya)
     texts.edited(text, cast.maya, standfirst="Loker dibuka tanpa saksi.")
     texts.approve(text, cast.maya)
     page = siti.get(at("text", text.public_id))

@@ -12,7 +12,7 @@ from people.roles import Role
 from people.services import create_person
 from submissions.models import InboxMessage, ReviewTaskState
 from submissions.rules import RUBRIC
-from submissions.services import review, sending, writing
+from submissions.services import claims, sending, writing
 from submissions.states import State, standing_of
 from tests.cast import add_member, sign_in
 from tests.submissions import texts
@@ -163,10 +163,10 @@ def test_a_text_is_handed_over_or_set_aside_with_a_reason(cast):
 def test_the_lead_mentor_offers_a_text_again_and_others_may_not(cast):
     yusuf, client = second_mentor()
     text = texts.sent(cast)
-    review.claim(submission=text, user=yusuf)
+    claims.claim(submission=text, user=yusuf)
     _third = cast.client("ratna").post(at("release", text.public_id))
     assert standing_of(texts.fresh(text)).state == State.WAITING
-    review.claim(submission=texts.fresh(text), user=cast.ratna)
+    claims.claim(submission=texts.fresh(text), user=cast.ratna)
     assert client.post(at("release", text.public_id)).status_code == 403
 
 

@@ -155,8 +155,19 @@ def test_a_text_is_taken_back_and_a_draft_is_deleted_after_a_question(cast):
     assert standing_of(texts.fresh(text)).state == State.DRAFT
     assert siti.get(at("discard", text.public_id)).status_code == 403  # it was sent once
     draft = texts.draft(cast)
-    assert Submission.objects.filter(pk=draft.pk).exists() and siti.get(at("discard", draft.public_id)).status_code == 200
-    assert siti.post(at("discard", draft.public_id)).status_code == 303
+    asks = siti.get(at("discard", draft.public_id))
+    assert Submission.objects.filter(pk=draft.pk).exists() and asks.status_code == 200
+    assert send(siti, asks, "", at("discard", draft.public_id)).status_code == 303
+    assert not Submission.objects.filter(pk=draft.pk).exists()
+
+
+def test_a_question_that_was_open_before_she_wrote_on_deletes_nothing(cast):
+    siti, draft = cast.client("siti"), texts.draft(cast)
+    asks = siti.get(at("discard", draft.public_id))
+    texts.rewrite(draft, title="Ditulis dari HP kedua")
+    again = send(siti, asks, "", at("discard", draft.public_id))
+    assert again.status_code == 409 and "Ditulis dari HP kedua" in words_of(again)
+    assert send(siti, again, "", at("discard", draft.public_id)).status_code == 303
     assert not Submission.objects.filter(pk=draft.pk).exists()
 
 
@@ -238,7 +249,7 @@ def test_words_are_not_lost_when_their_place_is_gone(cast):
     siti = cast.client("siti")
     draft = texts.draft(cast)
     late = {"title": "Dari HP kedua", "body": "Ditulis di tempat lain."}
-    siti.post(at("discard", draft.public_id))
+    siti.post(at("discard", draft.public_id), {"seen": draft.latest_revision_id})
     gone = siti.post(at("edit", draft.public_id), late)
     cohort = cast.semarang
     close_cohort(cohort=cohort, final=True, by=cast.rini)
