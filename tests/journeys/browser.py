@@ -44,7 +44,7 @@ class Phone:
     """One person's browser: a small screen, by default without script, that remembers every answer it got."""
 
     def __init__(self, browser: Browser, address: str, *, width: int = 320, javascript: bool = False) -> None:
-        self.address = address
+        self.address, self.javascript = address, javascript
         screen = {"width": width, "height": 640}
         self.context = browser.new_context(java_script_enabled=javascript, viewport=screen, base_url=address, locale="id-ID")
         self.context.set_default_timeout(SECONDS)

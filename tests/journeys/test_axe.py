@@ -144,7 +144,7 @@ PUBLIC = ["/", "/berita/", "/berita/?halaman=2", "/kota/", "/kota/semarang/", "/
 PUBLIC += ["/tentang/", "/cara-memeriksa/", "/laporkan/", "/english/", "/p/", "/cetak/", "/cetak/?kota=jakarta", "/cetak/buletin/"]
 
 
-HAK = ["/hak/", "/hak/pilih/diminta-tanda-tangan/", "/hak/pesangon/alasan/tidak-tahu/", "/hak/lembur-sebulan/", "/hak/jam-kerja/"]
+HAK = ["/hak/", "/hak/pilih/diminta-tanda-tangan/", "/hak/pilih/alasan-phk/", "/hak/lembur-sebulan/", "/hak/jam-kerja/"]
 HAK += ["/hak/slip/", "/hak/tawaran/", "/hak/tanya/", "/hak/data/", "/ikut-pelatihan/", "/sertifikat/"]
 
 

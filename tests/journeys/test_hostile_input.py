@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from submissions.rules import RUBRIC
-from submissions.services import review
+from submissions.services import claims
 from tests.cast import make_cast
 from tests.conftest import media_in
 from tests.permissions.stage import Stage, set_stage
@@ -158,7 +158,7 @@ def test_no_page_of_the_editors_desk_breaks(stage):
 def test_a_decision_that_no_window_sent_is_refused(stage, data):
     text, maya = stage.texts["with_editors"], stage.cast.client("maya")
     with undone(maya):
-        review.claim(submission=text, user=stage.cast.maya)
+        claims.claim(submission=text, user=stage.cast.maya)
         decision = {"action-workflow-action": "true", "workflow-action-name": "approve", "workflow-action-extra-data": data}
         answer = maya.post(f"/redaksi/tulisan/edit/{text.pk}/", form_of(text) | decision)
         assert answer.status_code in (302, 400) and texts.fresh(text).page_id is None

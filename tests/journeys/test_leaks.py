@@ -21,7 +21,7 @@ from curriculum.models import Membership
 from people.roles import Role
 from people.services import create_person
 from submissions.models import Submission
-from submissions.services import photos, review, writing
+from submissions.services import claims, commenting, photos, writing
 from tests.cast import NOBODY, PARTS, Cast, add_member, sign_in
 from tests.cms.photos.pictures import saved, two_halves, upload
 from tests.submissions import texts
@@ -94,14 +94,14 @@ def sent(cast):
     """Karawang's text: sent, read once by Joko and given back, with a late copy beside it."""
     marked = _write(cast, "budi", "terkirim")
     texts.submit(marked.text)
-    review.claim(submission=marked.text, user=cast.joko)
+    claims.claim(submission=marked.text, user=cast.joko)
     judged = {"praise": marked.word("pujian"), "todo": marked.word("saran")}
-    review.save_comments(submission=marked.text, user=cast.joko, notes=_notes(marked), **judged)
-    review.add_note(submission=marked.text, user=cast.joko, text=marked.word("antarpendamping"))
-    review.add_note(submission=marked.text, user=cast.budi, text=marked.word("pesan"))
+    commenting.save_comments(submission=marked.text, user=cast.joko, notes=_notes(marked), **judged)
+    commenting.add_note(submission=marked.text, user=cast.joko, text=marked.word("antarpendamping"))
+    commenting.add_note(submission=marked.text, user=cast.budi, text=marked.word("pesan"))
     late = texts.fields(title=marked.word("judulsalinan"), body=marked.word("isisalinan"), standfirst=marked.word("ringkassalinan"))
     writing.save_draft(submission=marked.text, author=cast.budi, client_id=uuid.uuid4(), base_id=None, fields=late)
-    review.release(submission=marked.text, user=cast.joko)
+    claims.release(submission=marked.text, user=cast.joko)
     return Marked(texts.fresh(marked.text), marked.name)
 
 
@@ -133,9 +133,9 @@ def _write(cast: Cast, author: str, name: str) -> Marked:
     return Marked(texts.fresh(written), f"rahasia{name}")
 
 
-def _notes(marked: Marked) -> list[review.ParagraphNote]:
+def _notes(marked: Marked) -> list[commenting.ParagraphNote]:
     block = marked.text.get_latest_revision_as_object().body.raw_data[0]
-    return [review.ParagraphNote(block["id"], 1, marked.word("komentar"), marked.word("usul"))]
+    return [commenting.ParagraphNote(block["id"], 1, marked.word("komentar"), marked.word("usul"))]
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def desk() -> None:
     from submissions.models import Submission
     from submissions.rehearsal import Rehearsal
     from submissions.rules import SAFETY_CHECKLIST
-    from submissions.services import review
+    from submissions.services import claims, review
 
     office, send, waits = Rehearsal(), sending.publish, []
 
@@ -60,7 +60,7 @@ def desk() -> None:
         crew = list(office.crews.values())[number % len(office.crews)]
         submission = office._write(crew, text)
         office._mend(crew, submission, text)
-        review.claim(submission=submission, user=crew.editor)
+        claims.claim(submission=submission, user=crew.editor)
         return Submission.objects.get(pk=submission.pk), crew.editor
 
     sending.publish, count = timed_send, 0

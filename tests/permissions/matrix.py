@@ -75,8 +75,6 @@ rights:index                    GET  - | 200 all
 rights:index                    POST - | 405 all
 rights:choose                   GET  - | 200 all
 rights:choose                   POST - | 405 all
-rights:situation                GET  - | 200 all
-rights:situation                POST - | 405 all
 rights:calculator               GET  - | 200 all
 rights:calculator               POST - | 200 all
 rights:embedded                 GET  - | 200 all
@@ -254,9 +252,9 @@ printing:desk                   POST - | 405 all
 printing:overview               GET  - | in 403 403 403 403 200 403 403 200 403
 printing:overview               POST - | in 405 405 405 405 405 405 405 405 405
 printing:desk_poster            GET  - | in 403 403 403 403 200 200 403 403 403
-printing:desk_poster            POST - | 405 all
+printing:desk_poster            POST - | in 403 403 403 403 400 400 403 403 403
 printing:desk_bulletin          GET  - | in 403 403 403 403 200 200 403 403 403
-printing:desk_bulletin          POST - | 405 all
+printing:desk_bulletin          POST - | in 403 403 403 403 400 400 403 403 403
 printing:edge                   GET  - | in 403 403 403 403 403 200 403 403 403
 printing:edge                   POST - | in 403 403 403 403 403 200 403 403 403
 printing:test_sheet             GET  - | in 403 403 403 403 200 200 403 403 403
@@ -271,12 +269,14 @@ printing:new_report             GET  - | in 403 403 403 403 403 200 403 403 403
 printing:new_report             POST - | in 403 403 403 403 403 200 403 403 403
 printing:report                 GET  - | in 403 403 403 403 403 200 403 403 403
 printing:report                 POST - | in 403 403 403 403 403 200 403 403 403
-printing:report_photo           GET  - | 405 all
+printing:report_photo           GET  - | in 403 403 403 403 403 303 403 403 403
 printing:report_photo           POST - | in 403 403 403 403 403 200 403 403 403
 printing:report_photo_file      GET  - | in 403 403 403 403 403 200 403 403 403
 printing:report_photo_file      POST - | 405 all
 printing:task                   GET  - | in 403 403 403 403 403 200 403 403 403
 printing:task                   POST - | in 403 403 403 403 403 200 403 403 403
+printing:tasks                  GET  - | in 403 403 403 403 403 200 403 403 403
+printing:tasks                  POST - | in 403 403 403 403 403 200 403 403 403
 printing:strip                  GET  - | in 403 403 403 403 403 200 403 403 403
 printing:strip                  POST - | 405 all
 printing:said                   GET  - | in 403 403 403 403 403 200 403 403 403
@@ -287,6 +287,14 @@ printing:arrange                GET  - | in 403 403 403 403 200 200 403 403 403
 printing:arrange                POST - | in 403 403 403 403 404 404 403 403 403
 printing:bulletin_preview       GET  - | in 403 403 403 403 200 200 403 403 403
 printing:bulletin_preview       POST - | 405 all
+printing:failed_sheets          GET  - | in 403 403 403 403 200 403 403 403 403
+printing:failed_sheets          POST - | in 403 403 403 403 404 403 403 403 403
+jobs:quarantine                 GET  - | in 403 403 403 403 403 403 403 403 200
+jobs:quarantine                 POST - | in 403 403 403 403 405 403 403 405 405
+jobs:retry                      GET  - | in 403 403 403 403 405 403 403 405 405
+jobs:retry                      POST - | in 403 403 403 403 403 403 403 403 303
+jobs:drop                       GET  - | in 403 403 403 403 403 403 403 403 200
+jobs:drop                       POST - | in 403 403 403 403 403 403 403 403 303
 submissions:my_texts            GET  - | in 200 200 200 200 403 403 200 403 403
 submissions:my_texts            POST - | 405 all
 submissions:new                 GET  - | in 200 200 200 200 403 403 200 403 403
@@ -309,7 +317,7 @@ submissions:take_back           POST any-published-withdrawn | in 303 404 403 40
 submissions:take_back           POST published,withdrawn | in 403 404 403 404 404 404 403 404 404
 submissions:discard             GET  draft | in 200 404 403 404 404 404 403 404 404
 submissions:discard             GET  any-draft | in 403 404 403 404 404 404 403 404 404
-submissions:discard             POST draft | in 303 404 403 404 404 404 403 404 404
+submissions:discard             POST draft | in 409 404 403 404 404 404 403 404 404
 submissions:discard             POST any-draft | in 403 404 403 404 404 404 403 404 404
 submissions:photo               GET  draft,late,published,needs_changes | in 200 404 403 404 404 404 403 404 404
 submissions:photo               GET  withdrawn,confirming,with_editors,claimed,sent | in 403 404 403 404 404 404 403 404 404
@@ -377,6 +385,8 @@ submissions:hide                POST published,withdrawn | in 403 404 303 404 30
 submissions:hide                POST confirming,with_editors | in 403 404 403 404 403 404 403 404 404
 """
 
+# Light pages of ours under /redaksi/: the walk of the admin goes there too; who may is said above.
+OF_THE_OFFICE = {"jobs:quarantine", "jobs:retry", "jobs:drop"}
 # Named by Wagtail or Django and closed or harmless: documents (writers upload none), sign-in pages of private pages (there are none), the
 # catch-all of the page tree, whose pages all have a row of their own above.
 OF_WAGTAIL = {

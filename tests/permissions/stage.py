@@ -21,10 +21,11 @@ from curriculum.models import SignUp
 from curriculum.workshops.services.planning import Plan, plan_workshop
 from curriculum.workshops.services.seats import seat_everybody
 from curriculum.workshops.services.sheets import print_roll
+from jobs import services as jobs
 from printing.models import Bulletin
 from printing.services import boards, bulletins, walls
 from submissions.models import Submission
-from submissions.services import photos, publication, review, sending, writing
+from submissions.services import claims, photos, publication, sending, writing
 from tests.cast import NOBODY, PARTS, Cast
 from tests.permissions.assigned import answered_assignment
 from tests.permissions.certified import issued_certificate
@@ -147,7 +148,6 @@ def set_stage(cast: Cast) -> Stage:
         "printing:article": {"code": code},
         "printing:file": {"code": code, "file_name": "a3.pdf"},
         "rights:choose": {"slug": "phk"},
-        "rights:situation": {"situation": "retirement"},
         "rights:calculator": {"slug": "upah-lembur"},
         "rights:embedded": {"slug": "upah-lembur"},
         "rights:question": {"slug": rights_question("umk-karawang").slug},
@@ -156,9 +156,16 @@ def set_stage(cast: Cast) -> Stage:
         "printing:arrange": draft,
         "printing:bulletin_preview": draft,
     }
+    arguments |= dict.fromkeys(("jobs:retry", "jobs:drop"), {"job_id": quarantined_job()})
     arguments |= sheet_on_wall(page, cast) | answered_assignment(cast) | issued_certificate(cast) | workshop_of_today(cast)
     cookies = {actor: cast.client(actor).cookies.output(header="", sep=";") for actor in ACTORS}
     return Stage(cast, {name: texts.fresh(text) for name, text in made.items()}, arguments, cookies)
+
+
+def quarantined_job() -> uuid.UUID:
+    job = jobs.claim(jobs.enqueue("cms.sweep_photos", key="stage", payload={}).pk)
+    jobs.quarantine(job, "OSError")
+    return job.pk
 
 
 def workshop_of_today(cast: Cast) -> dict[str, dict[str, Any]]:
@@ -192,6 +199,7 @@ def sheet_on_wall(page: ArticlePage, cast: Cast) -> dict[str, dict[str, Any]]:
         "printing:workplace": {"public_id": board.workplace.public_id},
         **dict.fromkeys(("printing:report", "printing:report_photo", "printing:report_photo_file"), {"public_id": report.public_id}),
         "printing:task": {"public_id": task.public_id},
+        "printing:tasks": {"key": f"betulkan-{code}"},
         "printing:strip": {"public_id": task.public_id, "edition": 2},
         "printing:said": {"code": code},
     }
@@ -213,4 +221,4 @@ def roster_of_semarang(cast: Cast) -> dict[str, dict[str, Any]]:
 def release_to_queue(text: Submission, cast: Cast) -> None:
     step = text.review_states.filter(waiting_since__isnull=False).first()
     if step is not None and step.claimed_by_id:
-        review.release(submission=text, user=cast.ratna)
+        claims.release(submission=text, user=cast.ratna)
