@@ -64,6 +64,15 @@ EXAMPLES = (
         {"paper": "a3"},
         height=1150,
     ),
+    Example(
+        "bulletin-a2",
+        (
+            "semarang-1-lembur", "semarang-2-kipas", "semarang-3-bus", "semarang-4-asi",
+            "jakarta-1-salat", "jakarta-2-karung", "jakarta-3-forklift", "jakarta-4-makan",
+        ),
+        {"paper": "a2"},
+        height=1250,
+    ),
 )  # fmt: skip
 
 

@@ -37,7 +37,6 @@ CHOSEN = (
     "tests/submissions/test_closing.py",
     "tests/submissions/test_life.py",
     "tests/submissions/test_races.py",
-    "tests/submissions/test_walks.py",
 )
 EVERY = tuple(f"tests/{room}" for room in ("people", "jobs", "curriculum", "submissions", "printing", "rights", "cms", "permissions"))
 

@@ -1,7 +1,6 @@
 """Headline, standfirst and small type of an article in a bulletin; each takes whole rows."""
 
 import math
-from dataclasses import replace
 from functools import lru_cache
 
 from printing.layout.body import shaped
@@ -30,9 +29,10 @@ def standfirst_block(text: str, size: float, width: float, raster: Raster, place
     shaped(text, "serif_bold", place)
     is_on_rows = size <= raster.size_pt
     leading = raster.leading_pt / size if is_on_rows else STANDFIRST_LEADING
-    block = replace(set_text(text, "serif_bold", size, width, leading, even=not is_on_rows))
-    if not block.lines:
+    known = set_text(text, "serif_bold", size, width, leading, even=not is_on_rows)
+    if not known.lines:
         return None, 0
+    block = TextBlock(known.lines, known.role, known.size_pt, known.leading_pt)  # one of its own: its leading will be stretched
     return block, len(block.lines) if is_on_rows else stretched(block, BELOW_STANDFIRST, STANDFIRST_MOST, raster)
 
 
