@@ -4,31 +4,23 @@ the memory of this process where there is none. Both hold hashes, numbers and th
 
 from __future__ import annotations
 
-import logging
 import secrets
 from collections.abc import Callable
 from datetime import date
-from functools import cache as once
 from functools import partial
 
 from django.conf import settings
 from django.core.cache import cache
-from redis import Redis, RedisError
-from redis.backoff import NoBackoff
-from redis.retry import Retry
+from redis import Redis
 
-from jobs.sending import Breaker
+from jobs.side_redis import SideRedis
 
 KEPT_SECONDS = 2 * 3600
 SALT_SECONDS = 26 * 3600
 SALT_BYTES = 32
 PREFIX = "warta:tally:"  # the broker's own names stand beside it
 # As for the broker (cms.celery): what a frozen Redis costs a reader stays under half a second, and soon nothing.
-PATIENCE = {"socket_connect_timeout": 0.3, "socket_timeout": 0.4, "retry": Retry(NoBackoff(), 0), "health_check_interval": 10}
-AWAY = (RedisError, OSError, ValueError)  # ValueError: an address that only the broker's library understands
-
-logger = logging.getLogger(__name__)
-breaker = Breaker()
+side_redis = SideRedis(connect_seconds=0.3, answer_seconds=0.4, consequence="this process counts for itself")
 
 
 class OwnTally:
@@ -50,8 +42,8 @@ class OwnTally:
 class SharedTally:
     """The same for all processes of a site, in one round trip each."""
 
-    def __init__(self, url: str) -> None:
-        self.redis = _client(url)
+    def __init__(self, redis: Redis) -> None:
+        self.redis = redis
 
     def salt_of(self, day: date) -> bytes:
         name = f"{PREFIX}salt:{day}"
@@ -66,22 +58,7 @@ class SharedTally:
 Tally = OwnTally | SharedTally
 
 
-@once
-def _client(url: str) -> Redis:
-    """Raises ValueError for an address that is none of Redis's own; sockets are written in the broker's way."""
-    plain = url.replace("redis+socket://", "unix://").replace("virtual_host=", "db=")
-    return Redis.from_url(plain, **PATIENCE)
-
-
 def counted(count: Callable[[Tally], int]) -> int:
     """`count(tally)` by the shared tally, or by our own while Redis is away or refuses. Never raises for its sake."""
-    if settings.CELERY_BROKER_URL and breaker.allows():
-        try:
-            found = count(SharedTally(settings.CELERY_BROKER_URL))
-        except AWAY as error:
-            breaker.record(succeeded=False)
-            logger.warning("this process counts for itself: %s", type(error).__name__)
-        else:
-            breaker.record(succeeded=True)
-            return found
-    return count(OwnTally())
+    found = side_redis.ask(settings.CELERY_BROKER_URL, lambda redis: count(SharedTally(redis)))
+    return count(OwnTally()) if found is None else found

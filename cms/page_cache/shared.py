@@ -8,40 +8,30 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache as once
 from importlib.metadata import version
-from typing import TypeVar
 
 from django.conf import settings
-from redis import Redis, RedisError
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
-from jobs.sending import Breaker
+from jobs.side_redis import SideRedis
 
 from .pages import KeptPage
 
 KEPT_SECONDS = 120  # Redis is the broker's: old generations must not fill it
 PREFIX = b"warta:page:"
-PATIENCE = {"socket_connect_timeout": 0.05, "socket_timeout": 0.05, "retry": Retry(NoBackoff(), 0), "health_check_interval": 0}
-AWAY = (RedisError, OSError, ValueError)  # ValueError: an address that only the broker's library understands
 SEAL_BYTES = 16
 # Of what a page is made beside the database: another release must not be given the pages of this one.
 MADE_OF = ("*.py", "*.html", "*.xml", "*.css", "*.mo", "*.yaml", "*.txt")
 PACKAGES = ("django", "wagtail")
 
-T = TypeVar("T")
-logger = logging.getLogger(__name__)
-
 
 class SharedPages:
-    """Asked once for each page that a process does not have; `breaker` keeps it from asking a Redis that does not answer. Without an
-    address there is nothing to share."""
+    """Asked once for each page that a process does not have; without an address there is nothing to share."""
 
     def __init__(self, url: str) -> None:
-        self.url, self.breaker = url, Breaker()
+        self.url = url
+        self.redis = SideRedis(connect_seconds=0.05, answer_seconds=0.05, consequence="pages are not shared")
         if url:
             release()  # now, before the server forks, and not within the first request
 
@@ -49,7 +39,7 @@ class SharedPages:
         if not self.url:
             return None
         name = self._name(key)
-        sealed = self._try(lambda redis: redis.get(name))
+        sealed = self.redis.ask(self.url, lambda redis: redis.get(name))
         if not sealed:
             return None
         seal, packed = sealed[:SEAL_BYTES], sealed[SEAL_BYTES:]
@@ -59,29 +49,10 @@ class SharedPages:
         if not self.url:
             return
         name, packed = self._name(key), page.packed()
-        self._try(lambda redis: redis.set(name, _digest(name + packed, SEAL_BYTES) + packed, ex=KEPT_SECONDS))
+        self.redis.ask(self.url, lambda redis: redis.set(name, _digest(name + packed, SEAL_BYTES) + packed, ex=KEPT_SECONDS))
 
     def _name(self, key: Sequence[str]) -> bytes:
         return PREFIX + _digest("\0".join((release(), settings.WAGTAILADMIN_BASE_URL, *key)).encode(), 20).hex().encode()
-
-    def _try(self, act: Callable[[Redis], T]) -> T | None:
-        """None while Redis is away or refuses. Never raises for its sake."""
-        if not self.breaker.allows():
-            return None
-        try:
-            found = act(_client(self.url))
-        except AWAY as error:
-            self.breaker.record(succeeded=False)
-            logger.warning("pages are not shared: %s", type(error).__name__)
-            return None
-        self.breaker.record(succeeded=True)
-        return found
-
-
-@once
-def _client(url: str) -> Redis:
-    """Raises ValueError for an address that is none of Redis's own; sockets are written in the broker's way."""
-    return Redis.from_url(url.replace("redis+socket://", "unix://").replace("virtual_host=", "db="), **PATIENCE)
 
 
 def _digest(content: bytes, size: int) -> bytes:

@@ -6,6 +6,7 @@ from django.core.cache import cache
 
 from cms.discussion import limits, tallies
 from cms.discussion.models import Answer
+from jobs.sending import Breaker
 from tests.cms.discussion.conftest import NOW
 from tests.services import redis_server, start_redis  # noqa: F401
 
@@ -15,7 +16,7 @@ ADDRESS = "192.0.2.7"
 @pytest.fixture
 def server(redis_server, settings, monkeypatch):  # noqa: F811
     settings.CELERY_BROKER_URL = redis_server.url
-    monkeypatch.setattr(tallies, "breaker", tallies.Breaker())
+    monkeypatch.setattr(tallies.side_redis, "breaker", Breaker())
     yield redis_server
     redis.Redis.from_url(redis_server.url).flushall()
 
@@ -57,7 +58,7 @@ def test_a_frozen_redis_costs_a_reader_half_a_second_and_the_next_one_nothing(se
     server.freeze()
     try:
         assert [limits.may_send("answers", ADDRESS, NOW, most=2) for _form in range(3)] == [True, True, False]
-        assert tallies.breaker.failed == 1, "tried once, then not for a while"
+        assert tallies.side_redis.breaker.failed == 1, "tried once, then not for a while"
     finally:
         server.thaw()
 
@@ -66,6 +67,6 @@ def test_a_frozen_redis_costs_a_reader_half_a_second_and_the_next_one_nothing(se
 @pytest.mark.django_db
 def test_without_redis_an_answer_arrives_all_the_same(reader, settings, monkeypatch, url):
     settings.CELERY_BROKER_URL = url
-    monkeypatch.setattr(tallies, "breaker", tallies.Breaker())
+    monkeypatch.setattr(tallies.side_redis, "breaker", Breaker())
     assert reader.sends().status_code == 303
     assert Answer.objects.count() == 1

@@ -82,7 +82,7 @@ def test_a_frozen_redis_is_tried_once_and_a_full_one_is_no_error(server):
     try:
         frozen = Process()
         assert [frozen.get(path) for path in ("/", "/berita/", "/kota/")] == [b"isi"] * 3
-        assert frozen.middleware.shared.breaker.failed == 1, "tried once, then not for a while"
+        assert frozen.middleware.shared.redis.breaker.failed == 1, "tried once, then not for a while"
     finally:
         server.thaw()
     server.limit_memory("100kb")
