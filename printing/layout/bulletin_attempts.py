@@ -41,6 +41,7 @@ class Attempts:
         self.skeletons = skeletons(len(self.stories), paper.columns)
         self._pieces: dict[tuple, Piece] = {}
         self._singles: dict[tuple, list[Piece]] = {}  # all but the lead in one column each
+        self._whole_singles: dict[tuple[float, float, bool, int], int] = {}  # rows that they need, without the wide ones
         self._feet: dict[tuple[int, float, float], tuple[Foot, Foot]] = {}
         self._attempts: dict[tuple, list[Attempt]] = {}  # at whole texts
         self._least_fill = math.inf  # of the attempts that were looked at last
@@ -136,8 +137,6 @@ class Attempts:
     @staticmethod
     def _needed(attempt: Attempt, level: float) -> float:
         pieces = attempt.singles if attempt.skeleton.is_closed else (attempt.lead, *attempt.wides, *attempt.singles)
-        if level == math.inf:
-            return sum([piece.whole_rows() * piece.span for piece in pieces])
         rows = [piece.natural_rows(min(piece.text_rows(), wanted(piece, level * attempt.weight(piece)))) * piece.span for piece in pieces]
         return sum(rows)
 
@@ -154,6 +153,16 @@ class Attempts:
 
     # --- whole texts ------------------------------------------------------------------------------------------------------
 
+    def _needed_whole(self, attempt: Attempt, is_tight: bool) -> int:
+        """Rows of columns for all pieces with whole texts and photos; what single columns need is the same in most skeletons."""
+        key = (attempt.raster.size_pt, attempt.raster.leading_pt, is_tight, len(attempt.wides))
+        rows = self._whole_singles.get(key)
+        if rows is None:
+            rows = self._whole_singles[key] = sum([piece.whole_rows() for piece in attempt.singles])
+        if attempt.skeleton.is_closed:
+            return rows
+        return rows + sum([piece.whole_rows() * piece.span for piece in (attempt.lead, *attempt.wides)])
+
     def _may_be_whole(self, raster: Raster) -> bool:
         """A cheap look: false when the texts alone, with the least that stands around each, are too much."""
         column, size, leading = self.paper.column_pt, raster.size_pt, raster.leading_pt
@@ -166,6 +175,7 @@ class Attempts:
     def _break_all(self, size: float) -> None:
         """From here on the texts are measured, not guessed."""
         self._attempts.clear()
+        self._whole_singles.clear()
         for story in self.stories:
             story.items(size, self.paper.column_pt, MANY_ROWS)
 
@@ -185,7 +195,7 @@ class Attempts:
             if attempt is None:
                 continue
             attempt.level = math.inf
-            attempt.fill = self._needed(attempt, math.inf) / max(1, self._room(attempt))
+            attempt.fill = self._needed_whole(attempt, is_tight) / max(1, self._room(attempt))
             self._least_fill = min(self._least_fill, attempt.fill)
             if attempt.fill <= NEARLY and not self._has_hole(attempt):
                 fitting.append(attempt)

@@ -181,18 +181,23 @@ class Shelf:
         if not count:
             return ()
         found = [spans for spans in product(range(1, columns + 1), repeat=count) if sum(spans) == columns]
-        heights = {(n, span): self._setters[n](span, self.size).height for n in range(count) for span in {spans[n] for spans in found}}
-        return min(found, key=lambda spans: (self._through_middle(spans), max(heights[n, span] for n, span in enumerate(spans)), spans))
+        boxes = {(n, span): self._setters[n](span, self.size) for n in range(count) for span in {spans[n] for spans in found}}
 
-    def _through_middle(self, spans: Sequence[int]) -> int:
-        """How many columns of boxes lie across the middle of a folded sheet."""
+        def price(spans: tuple[int, ...]) -> tuple[int, float, tuple[int, ...]]:
+            chosen = [boxes[each] for each in enumerate(spans)]
+            return self._through_middle(chosen), max(box.height for box in chosen), spans
+
+        return min(found, key=price)
+
+    def _through_middle(self, boxes: Sequence[Box]) -> int:
+        """How many columns of these boxes, side by side, lie across the middle of a folded sheet."""
         paper, first, found = self.manner.paper, 0, 0
-        for number, span in enumerate(spans):
-            box, left = self._setters[number](span, self.size), paper.column_x_pt(first) + PAD_MM * MM
+        for box in boxes if paper.is_folded else ():
+            left = paper.column_x_pt(first) + PAD_MM * MM
             for n, column in enumerate(box.entries):
                 begins = left + n * box.step
-                found += bool(paper.is_folded and column and begins < paper.width_pt / 2 < begins + box.inner_width)
-            first += span
+                found += bool(column and begins < paper.width_pt / 2 < begins + box.inner_width)
+            first += box.span
         return found
 
     def grow(self, height: float) -> None:

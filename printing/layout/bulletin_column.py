@@ -155,7 +155,7 @@ def _options(piece: Piece, target: int, count: int) -> list[Ending]:
     found = piece.endings(target + 14)
     place = max((n for n, ending in enumerate(found) if ending.rows <= target), default=0)
     chosen = found[max(0, place - near + 1) : place + near + 1]
-    if found[-1].is_whole and found[-1] not in chosen and found[-1].rows <= target * 1.3 + 3:
+    if found[-1].is_whole and found[-1] is not chosen[-1] and found[-1].rows <= target * 1.3 + 3:
         chosen.append(found[-1])
     return [ending for ending in chosen if ending.rows >= min(3, target)] or chosen
 

@@ -65,4 +65,11 @@ def _headline_lines(text: str, width: float, size: float, floor: float, max_line
             found = line_count(words, setter.space, width * 1000 / tried)
             if found <= most or most == MANY_LINES:
                 size, needed = tried, found
-    return even_lines(words, setter.space, width * 1000 / size), size, False
+    return _even_lines(text, width * 1000 / size), size, False
+
+
+@lru_cache(maxsize=512)
+def _even_lines(text: str, limit: float) -> list[Line]:
+    """Of a headline; many sizes of the text have the same size of the headline."""
+    setter = typesetter("sans_bold")
+    return even_lines(setter.words(text) or setter.words("–"), setter.space, limit)

@@ -1,14 +1,14 @@
 """An article over so many columns of a bulletin: what is fixed is measured, photo and text fill what is left."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from printing.layout.body import BodyItem
 from printing.layout.bulletin_foot import Foot
 from printing.layout.bulletin_heads import HEADLINE_MOST, headline_block, small_block, standfirst_block, stretched
 from printing.layout.bulletin_paper import CAPTION_PT, MIN_DPI, Manner, Raster
 from printing.layout.bulletin_story import Story
-from printing.layout.columns import Frame, Placement, flow
+from printing.layout.columns import MIN_LINES, Frame, Placement, flow
 from printing.layout.endings import Ending, ended
 from printing.layout.shaping import typesetter
 
@@ -28,8 +28,8 @@ class Filling:
     photo_rows: int
     ending: Ending
     blank: int  # rows left white
-    placements: list[Placement]
-    items: list[BodyItem]
+    placements: list[Placement] = field(default_factory=list)  # those of a single column are known once it is settled
+    items: list[BodyItem] = field(default_factory=list)
 
 
 class Piece:
@@ -214,19 +214,25 @@ class Piece:
 
     def with_ending(self, rows: int, photo_rows: int, ending: Ending) -> Filling | None:
         """The text up to an ending in this height, or None when it does not fit."""
+        if self.span == 1:  # one column takes every text that is no longer than it; where its lines stand can wait
+            pictured = photo_rows + self.caption_rows if photo_rows else 0
+            room = rows - self.foot(ending).rows - self.head_rows - pictured
+            fits = ending.rows <= room and (room >= MIN_LINES or (room >= 0 and not ending.rows))
+            return Filling(rows, photo_rows, ending, room - ending.rows) if fits else None
         frames = self.frames(rows, photo_rows, self.foot(ending).rows)
-        if frames is None or ending.rows > sum(frame.count for frame in frames):
+        room = sum([frame.count for frame in frames or ()])
+        if frames is None or ending.rows > room:
             return None
         items = ended(self._items, ending, typesetter("serif").space)
         placements = flow(items, frames)
-        if placements is None:
-            return None
-        blank = sum(frame.count for frame in frames) - ending.rows
-        return Filling(rows, photo_rows, ending, blank, placements, items)
+        return None if placements is None else Filling(rows, photo_rows, ending, room - ending.rows, placements, items)
 
-    def level(self, filling: Filling) -> None:
-        """Let the columns of a text that leaves rows white end at about the same row."""
+    def settle(self, filling: Filling) -> None:
+        """Give every line its row; the columns of a text that leaves rows white end at about the same one."""
         frames = self.frames(filling.rows, filling.photo_rows, self.foot(filling.ending).rows) or []
+        if self.span == 1:
+            filling.items = ended(self._items, filling.ending, typesetter("serif").space)
+            filling.placements = flow(filling.items, frames) or []
         if filling.blank <= self.span or self.span == 1:
             return
         low, high = min(frame.start for frame in frames), filling.rows

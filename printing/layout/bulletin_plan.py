@@ -62,7 +62,7 @@ class Planner(Attempts):
         if plan is None or plan.cost >= WHOLE_COST:
             plan = self._better(plan, self._cut() or self._cut(with_holes=True)) or self._compact()
         for block in plan.placed:
-            block.piece.level(block.filling)
+            block.piece.settle(block.filling)
         return plan
 
     def _better(self, whole: Plan | None, cut: Plan | None) -> Plan | None:

@@ -115,9 +115,9 @@ class Story:
     def items(self, size_pt: float, column_pt: float, enough: int) -> tuple[list[BodyItem], bool]:
         """The first blocks, broken: `enough` lines or all; and whether it is all."""
         items = self._broken.setdefault(size_pt, [])
-        self._rows.pop(size_pt, None)
-        count = sum(item.line_count for item in items)
+        count = sum([item.line_count for item in items])
         while count < enough and len(items) < len(self._texts):
+            self._rows.pop(size_pt, None)
             previous = items[-1].source.kind if items else ""
             items.append(broken(self._source(len(items)), size_pt, column_pt, previous))
             count += items[-1].line_count

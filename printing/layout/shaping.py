@@ -1,5 +1,6 @@
 """From a word to glyphs: the role's own face for plain words, otherwise runs of fallback faces shaped by HarfBuzz."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -29,6 +30,8 @@ END = "\0"  # follows the last letter of a word; no cleaned text has it
 TALL_SCRIPTS = {"NotoSansJavanese-Regular": 0.7, "NotoSansBalinese-Regular": 0.66}
 _NONE: frozenset[int] = frozenset()
 _RTL_CLASSES = frozenset({"R", "AL", "AN"})
+# The only places of such letters: most texts are looked at by this alone.
+_MAYBE_RTL = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _DROPPED_CLASSES = frozenset({"BN", "LRE", "LRO", "PDF", "RLE", "RLO"})
 
 
@@ -191,11 +194,8 @@ class Typesetter:
 
     def _from_pairs(self, text: str) -> Word:
         """A word of base characters without asking HarfBuzz again; KeyError when it has another character."""
-        width, pieces = 0.0, []
-        for advance, piece in map(self._pair, pairwise(text + END)):
-            width += advance
-            pieces.append(piece)
-        return Word(text, width, "".join(pieces), _NONE)
+        advances, pieces = zip(*map(self._pair, pairwise(text + END)), strict=True)
+        return Word(text, sum(advances), "".join(pieces), _NONE)
 
     def _plain(self, text: str, infos: list, positions: list) -> Word | None:
         """One face, one glyph a character, only advances changed by kerning; None when that is not so."""
@@ -232,7 +232,7 @@ def base_direction(text: str) -> int:
 
 
 def is_rtl(text: str) -> bool:
-    return not text.isascii() and any(unicodedata.bidirectional(c) in _RTL_CLASSES for c in text)
+    return not text.isascii() and _MAYBE_RTL.search(text) is not None and any(unicodedata.bidirectional(c) in _RTL_CLASSES for c in text)
 
 
 def shaped_word(text: str, role: str, base: int | None = None) -> Word:

@@ -1,5 +1,8 @@
 """Cleaning, hyphens, lines and columns."""
 
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +12,7 @@ from printing.layout.breaking import MAX_HYPHENS, Breaker
 from printing.layout.cleaning import bound, clean
 from printing.layout.columns import MIN_LINES, Frame, flow
 from printing.layout.hyphenation import EXCEPTIONS, hyphen_positions
-from printing.layout.shaping import typesetter
+from printing.layout.shaping import is_rtl, typesetter
 
 from .conftest import SENTENCES, bare
 
@@ -165,3 +168,8 @@ def test_columns_hold_every_line_once_without_widows(found, heights):
 
 def test_columns_that_are_too_small_give_nothing():
     assert flow([Item(30)], [Frame(0, 0, 0, 10)]) is None
+
+
+def test_no_letter_that_runs_from_right_to_left_is_overlooked():
+    every = map(chr, range(sys.maxunicode + 1))
+    assert [c for c in every if is_rtl(c) != (unicodedata.bidirectional(c) in {"R", "AL", "AN"})] == []
