@@ -74,7 +74,9 @@ def measure(
 ) -> list[Engine]:
     """All engines, those that are missing included, after so many rounds in rotating order; ours is the first one.
 
-    Ours and Typst then go on, not timed, until they have drawn `posters_for_memory` files.
+    An engine draws the content of the round before once more, not timed, right before it is timed: while it waits for the others its
+    code and fonts leave the processor's caches, and how many do depends on the machine's neighbours. Ours and Typst then go on, not
+    timed, until they have drawn `posters_for_memory` files.
     """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="warta-bench-")))
@@ -85,10 +87,14 @@ def measure(
             made.start_cold(first, folder / "first.pdf", fault_of)
             engines.append(made)
         working = [made for made in engines if not made.missing]
+        before = first
         for number in range(1, rounds + 1):
-            _round(working, number, make(number, folder))
+            content = make(number, folder)
+            _round(working, number, before, content)
+            discard_photos(before)
+            before = content
             sys.stderr.write(f"\r{kind}: round {number} of {rounds}")
-        for number in range(rounds + 1, posters_for_memory):
+        for number in range(2 * rounds + 1, posters_for_memory):
             content = make(number, folder)
             for made in working:
                 if made.name in ("ours", "typst"):
@@ -98,11 +104,11 @@ def measure(
         return engines
 
 
-def _round(engines: Sequence[Engine], number: int, content: Any) -> None:
+def _round(engines: Sequence[Engine], number: int, before: Any, content: Any) -> None:
     turn = number % len(engines)
     for made in (*engines[turn:], *engines[:turn]):
+        made.ask(before)
         made.runs.append(made.ask(content))
-    discard_photos(content)
 
 
 def summary(made: Engine, ours: Engine) -> dict[str, Any]:
