@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.models import Group
 from django.test import Client
 
 from cms.models import City
+from curriculum.groups import GROUP_NAMES
 from curriculum.models import Cohort, Membership
 from curriculum.services import grant_membership
 from people.models import User
@@ -67,26 +69,44 @@ def set_up() -> None:
 
 
 def make_cast() -> Cast:
-    return Cast(**{name: make_person(name) for name in PARTS})
+    """All at once, in a quarter of the time of nine times `make_person`; tests/test_cast.py compares the two."""
+    cast = {name: _without_role(name) for name in PARTS}
+    cohorts = {cohort.city.slug: cohort for cohort in Cohort.objects.select_related("city")}
+    members = []
+    for name, (role, place, facts) in PARTS.items():
+        cohort = cohorts.get(place or "")
+        where = _place(role, cohort.city, cohort) if cohort else {}
+        members.append(Membership(user=cast[name], role=role, starts_on=STARTS_ON, **where, **facts))
+    Membership.objects.bulk_create(members)
+    groups = dict(Group.objects.values_list("name", "pk"))
+    through = User.groups.through
+    roles = {name: role for name, (role, *_rest) in PARTS.items() if role in GROUP_NAMES}
+    through.objects.bulk_create([through(user=cast[name], group_id=groups[GROUP_NAMES[role]]) for name, role in roles.items()])
+    return Cast(**cast)
 
 
 def make_person(name: str) -> User:
     """One of the cast; the cities, and cohorts where her role needs one, are there already."""
     role, place, facts = PARTS[name]
-    legal_name = f"{name.upper()} NAMA-RAHASIA"
-    user = create_person(display_name=name.title(), legal_name=legal_name, phone=f"0860 0000 {1000 + list(PARTS).index(name)}")
+    user = _without_role(name)
     add_member(user, role, place, **facts)
     return user
 
 
+def _without_role(name: str) -> User:
+    phone = f"0860 0000 {1000 + list(PARTS).index(name)}"
+    return create_person(display_name=name.title(), legal_name=f"{name.upper()} NAMA-RAHASIA", phone=phone)
+
+
 def add_member(user: User, role: Role, place: str | None = None, **facts: object) -> Membership:
     city = City.objects.get(slug=place) if place else None
-    where: dict[str, object] = {}
-    if role == Role.STEWARD:
-        where = {"city": city}
-    elif city is not None:
-        where = {"cohort": Cohort.objects.get(city=city)}
+    where = _place(role, city, Cohort.objects.get(city=city) if role != Role.STEWARD else None) if city else {}
     return grant_membership(user=user, role=role, starts_on=STARTS_ON, **where, **facts)
+
+
+def _place(role: Role, city: City, cohort: Cohort | None) -> dict[str, object]:
+    """Stewards have a city, the others a class."""
+    return {"city": city} if role == Role.STEWARD else {"cohort": cohort}
 
 
 def sign_in(client: Client, user: User, *, staff: bool = False) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.test import TransactionTestCase
 from pytest_django.plugin import blocking_manager_key
 
 from tests.databases import Pristine, migrated_copy
@@ -36,7 +37,7 @@ def on_sqlite() -> bool:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item, nextitem):
-    """A test with real transactions leaves empty tables: all that the migrations had put there is put back."""
+    """After a test with real transactions the whole database is put back as the migrations left it."""
     result = yield
     marker = item.get_closest_marker("django_db")
     commits = "transactional_db" in item.fixturenames or (marker is not None and marker.kwargs.get("transaction"))
@@ -54,7 +55,9 @@ def django_db_setup(request, django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         set_up()
         request.session.stash[PRISTINE] = Pristine.of_this_run()
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: None)  # empties all tables in half a second, for nothing
+        yield
     with django_db_blocker.unblock():
         request.session.stash[PRISTINE].drop()
 
