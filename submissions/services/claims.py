@@ -19,7 +19,7 @@ from ..models import ReviewTaskState, Stage, Submission
 from ..notifications import tell
 from ..permissions import may_judge, may_release, open_step
 from ..rules import Missing
-from .locking import lock, record
+from .locking import lock, lock_person, record
 
 if TYPE_CHECKING:
     from people.models import User
@@ -32,6 +32,7 @@ STAGE_OF_ROLE = {Role.MENTOR: Stage.MENTOR, Role.EDITOR: Stage.EDITOR}
 @transaction.atomic
 def claim(*, submission: Submission, user: User) -> ReviewTaskState:
     """Take the text for 48 hours. Raises AlreadyClaimed with the other reader's name, NotReady at five open claims, PermissionDenied."""
+    lock_person(user)
     submission = lock(submission)
     step = open_step(submission)
     if step is None or step.stage == Stage.AUTHOR or not may_judge(user, submission, step.stage):

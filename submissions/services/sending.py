@@ -15,7 +15,7 @@ from ..permissions import may_edit, may_send
 from ..rules import OPEN_TEXTS_MAX, Missing, missing_to_submit
 from ..states import Standing, State, standing_of
 from .fields import facts_of
-from .locking import lock, record
+from .locking import lock, lock_person, record
 from .publication import unschedule
 from .review import send_back_to_editor
 from .workflows import start_workflow
@@ -30,6 +30,7 @@ def submit(*, submission: Submission, author: User, seen_id: int | None) -> Subm
 
     Raises NotReady, TooManyOpenTexts, AlreadySent, PermissionDenied; Stale when there is another version that she has not seen.
     """
+    lock_person(author)
     submission = lock(submission)
     if author.pk != submission.author_id:
         raise PermissionDenied

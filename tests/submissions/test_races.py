@@ -58,6 +58,20 @@ def test_a_double_click_on_send_sends_once(cast):
     assert ReviewTaskState.objects.filter(submission=text).count() == 1
 
 
+def test_three_texts_sent_at_once_are_no_more_than_may_be_read(cast, monkeypatch):
+    monkeypatch.setattr("submissions.services.sending.OPEN_TEXTS_MAX", 1)
+    drafts = [texts.draft(cast, title=f"Naskah {number}") for number in range(3)]
+    answers = at_once(*(lambda text=text: texts.send(text, cast.siti) for text in drafts))
+    assert Counter(answers) == {"done": 1, "TooManyOpenTexts": 2}
+
+
+def test_three_texts_claimed_at_once_are_no_more_than_may_be_claimed(cast, monkeypatch):
+    monkeypatch.setattr("submissions.services.claims.CLAIMS_MAX", 1)
+    waiting = [texts.sent(cast, title=f"Naskah {number}") for number in range(3)]
+    answers = at_once(*(lambda text=text: claims.claim(submission=text, user=cast.ratna) for text in waiting))
+    assert Counter(answers) == {"done": 1, "NotReady": 2}
+
+
 @pytest.mark.parametrize("round_number", range(ROUNDS))
 def test_approve_reject_and_withdraw_at_once_leave_one_truth(cast, round_number):
     text = texts.in_correction(cast)
