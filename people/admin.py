@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -91,6 +92,9 @@ class ActingUserMixin:
 class PersonIndexView(IndexView):
     search_fields = ["display_name"]
 
+    def get_delete_url(self, instance: User) -> None:
+        """Nobody is deleted (people.wagtail_hooks), so no button offers it."""
+
     @cached_property
     def columns(self) -> list[Any]:
         return [
@@ -107,6 +111,10 @@ class PersonCreateView(ActingUserMixin, CreateView):
 class PersonEditView(ActingUserMixin, EditView):
     template_name = "wagtailadmin/generic/edit.html"
 
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.can_delete = False
+
 
 class PersonViewSet(UserViewSet):
     ordering = "display_name"
@@ -114,6 +122,7 @@ class PersonViewSet(UserViewSet):
     index_view_class = PersonIndexView
     add_view_class = PersonCreateView
     edit_view_class = PersonEditView
+    index_template_name = "wagtailadmin/generic/index.html"  # the users' own one offers actions on many people (people.wagtail_hooks)
     create_template_name = "wagtailadmin/generic/form.html"
     edit_template_name = "wagtailadmin/generic/edit.html"
 

@@ -67,10 +67,19 @@ def _device_from(data: dict[str, str | Iterable[str]]) -> Device:
 
 def read_device(request: HttpRequest) -> Device:
     """The device of the cookie, or a new one that knows nobody."""
+    return _device_of_cookie(request) or Device(secrets.token_hex(16))
+
+
+def has_device(request: HttpRequest) -> bool:
+    """Whether the browser says by its own cookie which device it is."""
+    return _device_of_cookie(request) is not None
+
+
+def _device_of_cookie(request: HttpRequest) -> Device | None:
     try:
         return _device_from(signing.loads(request.COOKIES.get(_cookie_name(), ""), salt=DEVICE_SALT))
     except (signing.BadSignature, KeyError, TypeError):
-        return Device(secrets.token_hex(16))
+        return None
 
 
 def write_device(response: HttpResponse, device: Device) -> None:

@@ -12,6 +12,7 @@ from .pins import clean_pin, validate_pin
 from .sessions import Kind
 
 PHONE_KINDS = [(Kind.OWN.value, _("My own")), (Kind.SHARED.value, _("Shared: sign me out after 30 minutes"))]
+INVISIBLE_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")  # fillers of Korean script: letters by their kind, and nothing to see
 
 
 class DoorForm(forms.Form):
@@ -23,6 +24,7 @@ class DoorForm(forms.Form):
 
 
 def _secret_input(**attrs: str) -> forms.PasswordInput:
+    """The field's name says what it holds (cms.views.errors.SECRET_WORDS): a form that ran out of time is shown again without it."""
     return forms.PasswordInput(attrs=attrs, render_value=False)
 
 
@@ -109,13 +111,13 @@ class ChoosePinForm(DoorForm):
 class ChangePinForm(ChoosePinForm):
     """For somebody who is signed in: the present PIN first."""
 
-    present = forms.CharField(
+    present_pin = forms.CharField(
         label=_("Your present PIN"),
         max_length=64,
         widget=_secret_input(autocomplete="current-password", inputmode="numeric"),
         error_messages={"required": _("Write your present PIN.")},
     )
-    field_order = ["present", "pin", "pin_again"]
+    field_order = ["present_pin", "pin", "pin_again"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -147,6 +149,10 @@ class TotpForm(DoorForm):
     )
 
 
+def _is_seen(char: str) -> bool:
+    return char.isprintable() and char not in INVISIBLE_LETTERS
+
+
 class PenNameForm(DoorForm):
     """The name on our pages. A trainee begins with a drawn one."""
 
@@ -162,7 +168,7 @@ class PenNameForm(DoorForm):
     )
 
     def clean_display_name(self) -> str:
-        name = " ".join("".join(char for char in self.cleaned_data["display_name"] if char.isprintable()).split())
+        name = " ".join("".join(char for char in self.cleaned_data["display_name"] if _is_seen(char)).split())
         if not any(char.isalnum() for char in name):
             raise forms.ValidationError(_("Write a pen name."))
         return name
@@ -173,7 +179,7 @@ class LanguageForm(DoorForm):
 
 
 class PasswordForm(DoorForm):
-    present = forms.CharField(
+    present_password = forms.CharField(
         label=_("Your present password"),
         max_length=256,
         strip=False,
@@ -188,7 +194,7 @@ class PasswordForm(DoorForm):
         widget=_secret_input(autocomplete="new-password"),
         error_messages={"required": _("Write a new password.")},
     )
-    again = forms.CharField(
+    password_again = forms.CharField(
         label=_("New password, once more"),
         max_length=256,
         strip=False,
@@ -196,7 +202,7 @@ class PasswordForm(DoorForm):
         error_messages={"required": _("Write the new password once more.")},
     )
 
-    def clean_again(self) -> str:
-        if self.cleaned_data.get("password") not in (None, self.cleaned_data["again"]):
+    def clean_password_again(self) -> str:
+        if self.cleaned_data.get("password") not in (None, self.cleaned_data["password_again"]):
             raise forms.ValidationError(_("The two passwords differ. Write the same one twice."))
-        return self.cleaned_data["again"]
+        return self.cleaned_data["password_again"]

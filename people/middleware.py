@@ -33,10 +33,8 @@ class AccountMiddleware:
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
             return
         now = timezone.now()
-        if sessions.is_over(request, now):
+        if sessions.is_over(request, now) or (sessions.mark_seen(request, now) and _lacks_second_step(request)):
             logout(request)
-        else:
-            sessions.mark_seen(request, now)
 
     def _guard_office(self, request: HttpRequest) -> HttpResponse | None:
         """Wagtail's own sign-in page lies behind this door too, so nobody guesses passwords there."""
@@ -49,6 +47,11 @@ class AccountMiddleware:
         if person.is_authenticated and (person.is_verified() or not totp_required()):
             return None
         return _to_staff_sign_in(request, office)
+
+
+def _lacks_second_step(request: HttpRequest) -> bool:
+    """Whether the session was begun with a PIN, before the day on which its person came into the office."""
+    return totp_required() and not request.user.is_verified() and is_staff_person(request.user)
 
 
 def office_path() -> str | None:

@@ -24,6 +24,13 @@ def is_repeat(pin: str) -> bool:
     return any(pin == (pin[:size] * len(pin))[: len(pin)] for size in (1, 2, 3))
 
 
+def _spellings(phone: str) -> tuple[str, ...]:
+    """The digits of a number as it is written here, 62812… and 0812…; both, whichever was given."""
+    digits = "".join(char for char in phone if char.isdigit())
+    bare = digits.removeprefix("62").removeprefix("0")
+    return (digits, f"0{bare}", f"62{bare}") if digits else ()
+
+
 def validate_pin(pin: str, *, phone: str = "") -> None:
     """Raises ValidationError with a sentence; `phone` is the person's own number in any spelling."""
     if not (pin.isascii() and pin.isdigit()):
@@ -34,5 +41,5 @@ def validate_pin(pin: str, *, phone: str = "") -> None:
         raise ValidationError(_("Use at most %(count)s digits."), code="long", params={"count": MAX_DIGITS})
     if is_run(pin) or is_repeat(pin) or pin in OFTEN_CHOSEN:
         raise ValidationError(_("This PIN is easy to guess. Choose digits that do not follow or repeat one another."), code="weak")
-    if pin in "".join(char for char in phone if char.isdigit()):
+    if any(pin in spelling for spelling in _spellings(phone)):
         raise ValidationError(_("This PIN is part of your phone number. Choose other digits."), code="phone")

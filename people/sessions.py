@@ -71,6 +71,9 @@ def is_over(request: HttpRequest, now: datetime) -> bool:
     return now.timestamp() - began >= span.whole.total_seconds() or now.timestamp() - seen >= span.idle.total_seconds()
 
 
-def mark_seen(request: HttpRequest, now: datetime) -> None:
-    if now.timestamp() - request.session[SEEN] >= MARKED_SEEN_EVERY.total_seconds():
+def mark_seen(request: HttpRequest, now: datetime) -> bool:
+    """True when it was time to write it down."""
+    is_due = now.timestamp() - request.session[SEEN] >= MARKED_SEEN_EVERY.total_seconds()
+    if is_due:
         request.session[SEEN] = now.timestamp()
+    return is_due

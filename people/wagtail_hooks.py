@@ -1,7 +1,10 @@
 """Registration with Wagtail only."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
@@ -26,3 +29,16 @@ def register_log_actions(registry: Any) -> None:
     registry.register_model(User, PersonLogEntry)
     for action, (label, message) in ACTIONS.items():
         registry.register_action(action, label, message)
+
+
+@hooks.register("before_bulk_action")
+def leave_people_to_the_services(request: HttpRequest, action_type: str, objects: Sequence[object], action: object) -> None:
+    """Wagtail's actions on many people write to the table: no card is void after them, no session ends, nothing is logged."""
+    if any(isinstance(item, User) for item in objects):
+        raise PermissionDenied
+
+
+@hooks.register("before_delete_user")
+def never_delete_a_person(request: HttpRequest, person: User) -> None:
+    """Texts and attendance point at her: she is closed, or erased by people.services."""
+    raise PermissionDenied

@@ -11,7 +11,7 @@ from .accounts import (
     set_pin,
 )
 from .cards import IssuedCard, choose_pin_after_card, issue_account_card, issue_account_cards, redeem_account_card
-from .erasure import erase_person
+from .erasure import erase_person, is_erased
 from .identities import OpenedIdentity, identity_openings, open_identity, rotate_identities, rotate_other_rooms, update_identity
 from .retention import sweep
 from .rosters import (
@@ -24,7 +24,7 @@ from .rosters import (
     identities_known_by,
     seal,
 )
-from .staff import confirm_totp, create_totp, is_staff_person, pending_totp, reset_totp, verify_totp
+from .staff import confirm_totp, create_totp, forget_pending_totp, is_staff_person, pending_totp, reset_totp, verify_totp
 
 __all__ = [
     "IssuedCard",
@@ -42,10 +42,12 @@ __all__ = [
     "end_sessions",
     "erase_person",
     "fold_name",
+    "forget_pending_totp",
     "has_name",
     "identities_by_name",
     "identities_known_by",
     "identity_openings",
+    "is_erased",
     "is_staff_person",
     "issue_account_card",
     "issue_account_cards",

@@ -3,6 +3,7 @@
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils import timezone
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from .. import signals
 from ..contact import email_hash, normalise_email, phone_hash
@@ -74,8 +75,12 @@ def set_pin(*, user: User, pin: str) -> None:
 
 @transaction.atomic
 def set_password(*, user: User, password: str) -> None:
-    """A new password for staff; it ends the person's sessions everywhere. Raises ValidationError for a weak one."""
+    """A new password for staff; it ends the person's sessions everywhere. Raises ValidationError for a weak one.
+
+    A second factor that was begun with the old password goes with it.
+    """
     validate_password(password, user)
+    TOTPDevice.objects.filter(user=user, confirmed=False).delete()
     user.set_password(password)
     user.save(update_fields=["password"])
 

@@ -121,11 +121,16 @@ def redeem_account_card(*, code: str, claim: str = "", now: datetime | None = No
 
 
 @transaction.atomic
-def choose_pin_after_card(*, user: User, pin: str, now: datetime | None = None) -> None:
-    """The PIN of a person whose card was used within the last half hour. Raises PinGrantOver, or ValidationError."""
+def choose_pin_after_card(*, user: User, pin: str, claim: str, now: datetime | None = None) -> None:
+    """The PIN of a person whose card was used within the last half hour, with this `claim`. Raises PinGrantOver, or ValidationError.
+
+    Another card's claim gives nothing: whoever found an older card must have no share in the new one.
+    """
     now = now or timezone.now()
-    card = user.account_cards.select_for_update().exclude(claim_hash="").filter(used_at__gt=now - PIN_GRANT).first()
-    if card is None or is_staff_person(user):
+    locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)  # before the card, as whoever issues or erases does
+    cards = locked.account_cards.select_for_update().filter(claim_hash=keyed_hash("claim", claim))
+    card = cards.filter(used_at__gt=now - PIN_GRANT).first()
+    if card is None or not locked.is_active or is_staff_person(locked):
         raise PinGrantOver
     set_pin(user=user, pin=pin)
     card.claim_hash = ""

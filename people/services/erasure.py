@@ -11,13 +11,18 @@ from .history import record
 NAME_OF_NOBODY = "Tanpa nama"
 
 
+def is_erased(user: User) -> bool:
+    """Whether nothing is left; an account that was closed and nameless before may still have its sealed record."""
+    return not user.is_active and user.display_name == NAME_OF_NOBODY and not Identity.objects.filter(pk=user.pk).exists()
+
+
 @transaction.atomic
 def erase_person(*, user: User, by: User | None) -> None:
     """Close the account and drop name, number, address, workplace, cards and secrets; a second call does nothing.
 
     The row stays, nameless, since texts and attendance point at it. What upper rooms show by name they drop on the signals.
     """
-    if user.display_name == NAME_OF_NOBODY and not user.is_active:
+    if is_erased(user):
         return
     deactivate_person(user=user, by=by)
     Identity.objects.filter(pk=user.pk).delete()

@@ -33,10 +33,16 @@ def create_totp(user: User) -> str:
 
 @transaction.atomic
 def pending_totp(user: User) -> TOTPDevice:
-    """The factor that waits for its first code; made when there is none, the same one when the page is opened again."""
+    """The factor that waits for its first code; made when there is none. The page may be opened again: it is the same one
+    until the next right password."""
     User.objects.select_for_update().get(pk=user.pk)
     device = TOTPDevice.objects.filter(user=user, confirmed=False).first()
     return device or TOTPDevice.objects.create(user=user, name="totp", confirmed=False)
+
+
+def forget_pending_totp(user: User) -> None:
+    """Letters that were shown to somebody and not used: they are worth nothing to whoever comes next with the password."""
+    TOTPDevice.objects.filter(user=user, confirmed=False).delete()
 
 
 def has_totp(user: User) -> bool:

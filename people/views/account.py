@@ -52,7 +52,7 @@ def staff_password(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return show(request, "staff_password", form=form)
     user, data = request.user, form.cleaned_data
-    answer = try_own_secret(user=user, secret=data["present"], caller=Caller.of(request), now=timezone.now())
+    answer = try_own_secret(user=user, secret=data["present_password"], caller=Caller.of(request), now=timezone.now())
     if answer.user is None:
         return show(request, "staff_password", form=form, refusal=refusal(_("The present password is not right yet."), answer))
     try:

@@ -1,5 +1,7 @@
 """The account card: typed or scanned, and the PIN that follows."""
 
+import secrets
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +20,7 @@ from ..sign_in import try_card, try_own_secret
 from .pages import SeeOther, door_page, onward, refusal, show
 from .sign_in import enter
 
-GRANT = "pin_grant"
+GRANT, CLAIM = "pin_grant", "pin_claim"
 
 
 @door_page
@@ -30,20 +32,21 @@ def card(request: HttpRequest, code: str = "") -> HttpResponse:
     form = CardForm({**request.POST.dict(), **({"code": code} if code else {})})
     if not form.is_valid():
         return _page(request, form, "")
-    answer = try_card(code=form.cleaned_data["code"], claim=form.cleaned_data["claim"], caller=Caller.of(request), now=timezone.now())
+    claim = form.cleaned_data["claim"] or secrets.token_hex(16)
+    answer = try_card(code=form.cleaned_data["code"], claim=claim, caller=Caller.of(request), now=timezone.now())
     if answer.user is None:
         return _page(request, form, "", refusal=refusal(_("This code does not work, or no longer."), answer, _("Check the letters again.")))
-    return _grant(request, answer.user)
+    return _grant(request, answer.user, claim)
 
 
 def _page(request: HttpRequest, form: CardForm, code: str, **context: object) -> HttpResponse:
     return show(request, "card", form=form, code=code, **context)
 
 
-def _grant(request: HttpRequest, user: User) -> HttpResponse:
-    """Only the right to choose a PIN: she is signed in once it is chosen."""
+def _grant(request: HttpRequest, user: User, claim: str) -> HttpResponse:
+    """Only the right to choose a PIN, by this use of this card: she is signed in once it is chosen."""
     request.session.flush()
-    request.session[GRANT] = user.pk
+    request.session[GRANT], request.session[CLAIM] = user.pk, claim
     request.session.set_expiry(30 * 60)
     return SeeOther(reverse("people:choose_pin"))
 
@@ -64,13 +67,18 @@ def _choose(request: HttpRequest, user: User) -> HttpResponse:
     if not form.is_valid():
         return show(request, "choose_pin", form=form, person=user)
     try:
-        choose_pin_after_card(user=user, pin=form.cleaned_data["pin"])
+        choose_pin_after_card(user=user, pin=form.cleaned_data["pin"], claim=request.session.get(CLAIM, ""))
     except PinGrantOver as error:
-        del request.session[GRANT]
+        _end_grant(request)
         return show(request, "card", form=CardForm(), code="", refusal=_sentence(error))
     user.refresh_from_db()
-    del request.session[GRANT]
+    _end_grant(request)
     return enter(request, user, form.cleaned_data["phone_is"])
+
+
+def _end_grant(request: HttpRequest) -> None:
+    for key in (GRANT, CLAIM):
+        request.session.pop(key, None)
 
 
 def _sentence(error: PinGrantOver) -> dict[str, object]:
@@ -83,7 +91,7 @@ def _change(request: HttpRequest, user: User) -> HttpResponse:
     form = ChangePinForm(request.POST or None, own_phone=own_phone(user))
     if not form.is_valid():
         return show(request, "choose_pin", form=form, person=user)
-    answer = try_own_secret(user=user, secret=form.cleaned_data["present"], caller=Caller.of(request), now=timezone.now())
+    answer = try_own_secret(user=user, secret=form.cleaned_data["present_pin"], caller=Caller.of(request), now=timezone.now())
     if answer.user is None:
         return show(request, "choose_pin", form=form, person=user, refusal=refusal(_("The present PIN is not right yet."), answer))
     return keep_this_session(request, user, lambda: set_pin(user=user, pin=form.cleaned_data["pin"]))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import sessions
-from ..caller import Caller, device_of_ticket, forget_device, read_device, return_ticket, write_device
+from ..caller import Caller, device_of_ticket, forget_device, has_device, read_device, return_ticket, write_device
 from ..forms import CardForm, PhoneForm
 from ..models import User
 from ..services.staff import is_staff_person
@@ -25,7 +25,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _check(request, PhoneForm(request.POST))
     if request.user.is_authenticated and not asked_next(request):
         return onward(request)
-    if device := device_of_ticket(request.GET.get("hp", "")):
+    device = device_of_ticket(request.GET.get("hp", ""))
+    if device and not has_device(request):  # a link from somebody else must not make a known browser another one
         response = SeeOther(f"{reverse('people:sign_in')}?keluar=1")
         write_device(response, device)
         return response

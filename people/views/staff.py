@@ -12,7 +12,7 @@ from ..caller import Caller
 from ..conf import totp_issuer, totp_required
 from ..forms import StaffForm, TotpForm
 from ..models import User
-from ..services import pending_totp
+from ..services import forget_pending_totp, pending_totp
 from ..services.staff import has_totp, secret_of
 from ..sessions import Kind
 from ..sign_in import try_email_and_password, try_totp
@@ -48,6 +48,7 @@ def _ask_second_factor(request: HttpRequest, user: User) -> HttpResponse:
     request.session[PENDING] = user.pk
     request.session[PENDING_SINCE] = timezone.now().timestamp()
     request.session[PENDING_STAMP] = user.get_session_auth_hash()
+    forget_pending_totp(user)
     name = "people:staff_code" if has_totp(user) else "people:staff_totp_setup"
     return SeeOther(f"{reverse(name)}{'?' + urlencode({'next': next_url}) if next_url else ''}")
 

@@ -1,10 +1,13 @@
 """Account cards: one use, thirty days, hashed, and the PIN that follows."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -74,10 +77,40 @@ def test_the_database_allows_one_open_card_each(card, siti):
 
 
 def test_a_reprint_takes_back_the_right_to_choose_a_pin(card, siti, ratna):
-    services.redeem_account_card(code=card.code)
+    services.redeem_account_card(code=card.code, claim="k")
     services.issue_account_card(user=siti, issued_by=ratna)
     with pytest.raises(PinGrantOver):
-        services.choose_pin_after_card(user=siti, pin="739158")
+        services.choose_pin_after_card(user=siti, pin="739158", claim="k")
+
+
+def test_who_used_a_card_that_was_void_later_has_no_share_in_the_next_one(card, siti, ratna):
+    finder, owner = Client(), Client()
+    finder.post(reverse("people:card"), {"code": card.code, "claim": "f" * 32})
+    newer = services.issue_account_card(user=siti, issued_by=ratna)
+    owner.post(reverse("people:card"), {"code": newer.code, "claim": "o" * 32})
+    finder.post(reverse("people:choose_pin"), NEW_PIN)
+    assert signed_in_as(finder) is None
+    owner.post(reverse("people:choose_pin"), NEW_PIN)
+    assert signed_in_as(owner) == str(siti.pk)
+
+
+def test_a_form_that_arrives_twice_and_one_without_a_key_lead_to_a_pin(card, client, siti, ratna):
+    for _unused in range(2):
+        client.post(reverse("people:card"), {"code": card.code, "claim": "k"})
+    client.post(reverse("people:choose_pin"), NEW_PIN)
+    assert signed_in_as(client) == str(siti.pk)
+    by_hand = Client()
+    by_hand.post(reverse("people:card"), {"code": services.issue_account_card(user=siti, issued_by=ratna).code})
+    by_hand.post(reverse("people:choose_pin"), NEW_PIN)
+    assert signed_in_as(by_hand) == str(siti.pk)
+
+
+def test_choosing_a_pin_locks_the_person_before_her_card_as_every_other_service_does(card, siti):
+    services.redeem_account_card(code=card.code, claim="k")
+    with CaptureQueriesContext(connection) as queries:
+        services.choose_pin_after_card(user=siti, pin="739158", claim="k")
+    tables = [found[1] for query in queries if (found := re.search(r'FROM "(people_user|people_accountcard)"', query["sql"]))]
+    assert tables[0] == "people_user"
 
 
 def test_the_same_form_sent_twice_is_one_use(card, siti):
@@ -90,11 +123,11 @@ def test_the_same_form_sent_twice_is_one_use(card, siti):
 
 def test_once_the_pin_is_chosen_the_form_is_worth_nothing(card, siti):
     services.redeem_account_card(code=card.code, claim="key-of-the-form")
-    services.choose_pin_after_card(user=siti, pin="739158")
+    services.choose_pin_after_card(user=siti, pin="739158", claim="key-of-the-form")
     with pytest.raises(CardRefused):
         services.redeem_account_card(code=card.code, claim="key-of-the-form")
     with pytest.raises(PinGrantOver):
-        services.choose_pin_after_card(user=siti, pin="915482")
+        services.choose_pin_after_card(user=siti, pin="915482", claim="key-of-the-form")
 
 
 def test_of_parallel_redemptions_one_wins(card, siti, in_parallel):
@@ -154,7 +187,7 @@ def test_the_right_to_choose_a_pin_lasts_half_an_hour(card, client, clock):
     client.post(reverse("people:choose_pin"), NEW_PIN)
     assert signed_in_as(client) is None
     with pytest.raises(PinGrantOver):
-        services.choose_pin_after_card(user=AccountCard.objects.get().user, pin="739158")
+        services.choose_pin_after_card(user=AccountCard.objects.get().user, pin="739158", claim="k")
 
 
 @pytest.mark.parametrize(("pin", "again"), [("123456", "123456"), ("739158", "739159"), ("12345", "12345"), ("000142", "000142")])
@@ -213,7 +246,7 @@ class TestAfterBecomingStaff:
             services.redeem_account_card(code=card.code)
 
     def test_a_card_used_a_moment_before_gives_no_pin_any_more(self, card, siti):
-        services.redeem_account_card(code=card.code)
+        services.redeem_account_card(code=card.code, claim="k")
         self.promote(siti)
         with pytest.raises(PinGrantOver):
-            services.choose_pin_after_card(user=User.objects.get(pk=siti.pk), pin="739158")
+            services.choose_pin_after_card(user=User.objects.get(pk=siti.pk), pin="739158", claim="k")

@@ -13,6 +13,7 @@ from people import services
 from people.contact import PhoneNotUnderstood, normalise_phone
 from people.errors import EmailTaken, PhoneTaken, ReasonMissing
 from people.models import Identity, PersonLogEntry, User
+from people.services.erasure import NAME_OF_NOBODY
 
 from .conftest import EMAIL, PHONE
 
@@ -161,6 +162,15 @@ def test_an_erased_person_leaves_no_name_number_or_secret(siti, ratna):
     assert not siti.is_active
     assert not siti.has_usable_password()
     assert PersonLogEntry.objects.filter(action="person.erase").count() == 1
+
+
+def test_a_closed_account_that_was_nameless_before_is_erased_too():
+    nobody = services.create_person(display_name=NAME_OF_NOBODY, phone="0812 0000 0300", legal_name="Siti Kenanga")
+    services.deactivate_person(user=nobody, by=None)
+    assert not services.is_erased(nobody)
+    services.erase_person(user=nobody, by=None)
+    assert not Identity.objects.filter(pk=nobody.pk).exists()
+    assert services.is_erased(nobody)
 
 
 def test_an_erased_number_can_be_registered_again(siti, ratna):

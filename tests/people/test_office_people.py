@@ -2,6 +2,7 @@
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.log_actions import log
 
@@ -64,8 +65,24 @@ def test_history_and_reports_about_people_open(office, siti, ratna):
     assert office.get(reverse("wagtailadmin_reports:site_history")).status_code == 200
 
 
-def test_deleting_asks_first(office, siti):
-    assert office.get(reverse("wagtailusers_users:delete", args=[siti.pk])).status_code == 200
+def test_nobody_is_deleted_here_and_no_page_offers_it(office, siti):
+    address = reverse("wagtailusers_users:delete", args=[siti.pk])
+    for page in (reverse("wagtailusers_users:index"), reverse("wagtailusers_users:edit", args=[siti.pk])):
+        shown = office.get(page).content.decode()
+        assert address not in shown and "/bulk/" not in shown
+    office.post(address)
+    assert User.objects.filter(pk=siti.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("action", "form"), [("set_active_state", {"mark_as_active": "False"}), ("assign_role", {"role": "1"}), ("delete", {})]
+)
+def test_what_wagtail_does_to_many_people_at_once_would_pass_by_the_services_and_is_refused(office, siti, action, form):
+    Group.objects.get_or_create(pk=1, defaults={"name": "Satu"})
+    office.post(f"{reverse('wagtail_bulk_action', args=['people', 'user', action])}?id={siti.pk}", form)
+    siti.refresh_from_db()
+    assert siti.is_active
+    assert not siti.groups.exists()
 
 
 def test_groups_and_the_front_page_of_the_office_open(office, siti):

@@ -15,7 +15,7 @@ def test_a_trainee_chooses_her_pen_name(cast):
     assert User.objects.get(pk=cast.siti.pk).display_name == "Melati Klari"
 
 
-@pytest.mark.parametrize("name", ["", "   ", "---", "x" * 61])
+@pytest.mark.parametrize("name", ["", "   ", "---", "\u3164\u3164", "x" * 61])
 def test_what_is_no_name_comes_back_with_a_sentence(cast, name):
     page = cast.client("siti").post(PAGE, {"display_name": name})
     assert page.status_code == 200 and "galat" in page.content.decode()

@@ -18,7 +18,7 @@ def test_an_easy_or_malformed_pin_is_refused(pin):
         validate_pin(pin)
 
 
-@pytest.mark.parametrize("pin", ["000142", "812000", "6281200000142"])
+@pytest.mark.parametrize("pin", ["000142", "812000", "6281200000142", "081200", "0812000001"])
 def test_a_part_of_ones_own_number_is_refused(pin):
     with pytest.raises(ValidationError):
         validate_pin(pin, phone=PHONE)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -9,8 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from curriculum.services import grant_membership
 from people import services, sessions
+from people.caller import Device, read_device, return_ticket
+from people.roles import Role
 from people.signals import person_deactivated
+from tests.cast import STARTS_ON
 
 from .conftest import PIN, signed_in_as
 
@@ -105,18 +110,27 @@ def test_ended_sessions_are_out_at_the_next_click(siti, client, type_pin):
     assert not is_in(client)
 
 
+def test_a_role_of_the_office_ends_the_sessions_that_a_pin_has_opened(cast):
+    siti = cast.client("siti")
+    assert is_in(siti)
+    grant_membership(user=cast.siti, role=Role.MENTOR, cohort=cast.karawang, starts_on=STARTS_ON)
+    assert is_in(siti)
+    grant_membership(user=cast.siti, role=Role.PROGRAMME_MANAGER, starts_on=STARTS_ON)
+    assert not is_in(siti)
+
+
 def test_a_new_pin_ends_other_sessions_and_keeps_this_one(siti, client, type_pin):
     other = Client()
     type_pin(by=other)
     type_pin()
-    client.post(reverse("people:choose_pin"), {"present": PIN, "pin": "739158", "pin_again": "739158"})
+    client.post(reverse("people:choose_pin"), {"present_pin": PIN, "pin": "739158", "pin_again": "739158"})
     assert is_in(client)
     assert not is_in(other)
 
 
 def test_a_new_pin_needs_the_present_one(siti, client, type_pin):
     type_pin()
-    page = client.post(reverse("people:choose_pin"), {"present": "915482", "pin": "739158", "pin_again": "739158"})
+    page = client.post(reverse("people:choose_pin"), {"present_pin": "915482", "pin": "739158", "pin_again": "739158"})
     assert "PIN yang sekarang belum cocok." in page.content.decode()
     siti.refresh_from_db()
     assert siti.check_password(PIN)
@@ -135,6 +149,21 @@ def test_a_link_cannot_sign_anybody_out(siti, client, type_pin):
     type_pin()
     assert client.get(reverse("people:sign_out")).status_code == 405
     assert is_in(client)
+
+
+def test_a_link_does_not_make_a_known_browser_another_one(siti, client, type_pin):
+    type_pin()
+    known = client.cookies["hp"].value
+    assert client.get(reverse("people:sign_in"), {"hp": return_ticket(Device("a" * 32, ("m" * 16,))), "next": "/x/"}).status_code == 200
+    assert client.cookies["hp"].value == known
+
+
+def test_a_browser_that_was_wiped_at_signing_out_is_known_again(siti, client, type_pin):
+    type_pin()
+    address = client.post(reverse("people:sign_out")).url
+    client.cookies.clear()
+    client.get(address)
+    assert read_device(SimpleNamespace(COOKIES={"hp": client.cookies["hp"].value})).knows(siti)
 
 
 def test_a_shared_phone_keeps_no_mark_of_who_used_it(siti, client, type_pin):

@@ -4,7 +4,7 @@ import re
 from io import StringIO
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Permission
 from django.core.management import CommandError, call_command
 from django.http import HttpResponse
 from django.test import Client
@@ -63,6 +63,17 @@ def test_opening_the_setup_page_again_shows_the_same_letters(maya, client):
     client.get(reverse(SETUP))
     client.get(reverse(SETUP))
     assert TOTPDevice.objects.count() == 1
+
+
+def test_letters_that_were_shown_but_not_used_are_worth_nothing_after_the_next_right_password(maya, client):
+    def shown_to(browser, password=PASSWORD):
+        give_password(browser, password)
+        return re.search(r"<b>([A-Z2-7 ]{39})</b>", browser.get(reverse(SETUP)).content.decode()).group(1)
+
+    first = shown_to(client)
+    assert shown_to(Client()) != first
+    services.set_password(user=maya, password="lima kata yang lebih panjang")
+    assert not TOTPDevice.objects.exists()
 
 
 def test_whoever_has_an_app_cannot_set_up_a_second_one_with_the_password(maya, client):
@@ -142,6 +153,19 @@ def test_a_session_without_second_step_does_not_open_the_office(maya, client, se
     assert client.get("/redaksi/").url.startswith(reverse(SIGN_IN))
 
 
+def test_a_session_without_second_step_ends_when_the_person_comes_into_the_office(siti, client, type_pin, clock):
+    type_pin()
+    siti.user_permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    clock.forward(seconds=61)
+    client.get("/masuk/")
+    assert signed_in_as(client) is None
+
+
+def test_a_session_with_both_steps_goes_on(in_office, maya, clock):
+    clock.forward(seconds=61)
+    assert in_office.get("/redaksi/").status_code == 200
+
+
 def test_a_writer_has_no_business_in_the_office(siti, client, type_pin):
     type_pin()
     assert client.get("/redaksi/").status_code == 403
@@ -172,8 +196,8 @@ def test_readers_without_cookie_cost_no_query(rf, django_assert_num_queries):
 
 
 def test_staff_change_their_password_with_the_present_one(in_office, maya):
-    data = {"present": PASSWORD, "password": "kuda laut makan siang", "again": "kuda laut makan siang"}
-    in_office.post(reverse("people:staff_password"), {**data, "present": "salah"})
+    data = {"present_password": PASSWORD, "password": "kuda laut makan siang", "password_again": "kuda laut makan siang"}
+    in_office.post(reverse("people:staff_password"), {**data, "present_password": "salah"})
     maya.refresh_from_db()
     assert maya.check_password(PASSWORD)
     in_office.post(reverse("people:staff_password"), data)
@@ -183,7 +207,9 @@ def test_staff_change_their_password_with_the_present_one(in_office, maya):
 
 
 def test_a_short_password_is_refused_beside_its_field(in_office):
-    page = in_office.post(reverse("people:staff_password"), {"present": PASSWORD, "password": "pendek", "again": "pendek"})
+    page = in_office.post(
+        reverse("people:staff_password"), {"present_password": PASSWORD, "password": "pendek", "password_again": "pendek"}
+    )
     assert 'id="id_password_error"' in page.content.decode()
 
 

@@ -1,7 +1,5 @@
 """Make an account for the editorial office: the first administrator, or one that must exist before the pages do."""
 
-import getpass
-import sys
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from people.errors import PersonError
+from people.management.accounts import typed_password
 from people.services import create_person, set_password
 
 
@@ -21,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--superuser", action="store_true", help="may do everything in the admin; for the first administrator")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+        password = typed_password()
         try:
             user = self._create(options, password)
         except PersonError as error:
