@@ -122,6 +122,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# A browser keeps a picture; a cache that many share asks for it as often as for a page (cms.middleware), so that it goes with its story.
+MEDIA_CACHE_CONTROL = "max-age=31536000, immutable, s-maxage=2, stale-while-revalidate=3"
 # One request may carry one photo of 10 MiB and its form; DESIGN section 10 is the one table of limits.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a mentor's form has two for each paragraph, and a text of many short lines has thousands
@@ -190,8 +192,15 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_card_codes": {"()": "cms.settings.logs.WithoutCardCodes"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_card_codes"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    # These two write the headline of every text that is saved, drafts included; a log must never hold it.
-    "loggers": {"wagtail": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}},
+    "loggers": {
+        # These two write the headline of every text that is saved, drafts included; a log must never hold it.
+        "wagtail": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
+        # Named here, they lose the handlers that Django gives them, which would write past the filter.
+        "django": {"level": "INFO"},
+        "django.server": {"level": "INFO", "propagate": True},
+    },
 }

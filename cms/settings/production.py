@@ -7,7 +7,7 @@ from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import CELERY_BROKER_URL, MEDIA_ROOT, PRIVATE_MEDIA_ROOT, STORAGES, env
+from .base import CELERY_BROKER_URL, MEDIA_CACHE_CONTROL, MEDIA_ROOT, PRIVATE_MEDIA_ROOT, PROXY_COUNT, STORAGES, env
 from .checks import site_address
 
 
@@ -54,13 +54,16 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 if env.bool("BEHIND_PROXY", default=False):  # only with a proxy that strips this header from callers
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    if not PROXY_COUNT:  # everybody would seem to call from the proxy, and whoever guesses PINs would lock all others out
+        raise ImproperlyConfigured("BEHIND_PROXY needs PROXY_COUNT: how many proxies of our own add to X-Forwarded-For, most often 1.")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sesi"
 CSRF_COOKIE_NAME = "__Host-csrf"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 if bucket := env.str("S3_BUCKET", default=""):
     s3 = {"bucket_name": bucket, "endpoint_url": env.str("S3_ENDPOINT_URL", default=None), "file_overwrite": False}
-    STORAGES["default"] = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {**s3, "location": "media", "querystring_auth": False}}
+    public = {"location": "media", "querystring_auth": False, "object_parameters": {"CacheControl": MEDIA_CACHE_CONTROL}}
+    STORAGES["default"] = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {**s3, **public}}
     STORAGES["private"] = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {**s3, "location": "private", "default_acl": "private"}}
 else:
     MEDIA_ROOT.mkdir(parents=True, exist_ok=True)

@@ -55,11 +55,30 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's time had run out: hand back what was typed, ready to copy and to send again.
 
     Signing in gives the browser a new token, so a form that was handed back before it comes here a second time.
+
+    A form of another site looks the same, and handed back it would be one of ours, one press from being taken. So it is handed back only
+    if the browser says that it was ours; what another site sent gets nothing. Every browser of the last years says so (`Origin`), most
+    older ones do (`Referer`). One that says nothing gets the words to copy, and no form: over TLS Django would not take it anyway.
     """
-    return typed_text_page(request, status=403, is_signed_in=settings.SESSION_COOKIE_NAME in request.COOKIES)
+    is_ours = _is_from_our_page(request)
+    if is_ours is False:
+        return forbidden(request)
+    is_signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return typed_text_page(request, status=403, is_signed_in=is_signed_in, can_be_sent_again=bool(is_ours), is_from_nowhere=is_ours is None)
 
 
-def typed_text_page(request: HttpRequest, *, status: int, can_be_sent_again: bool = True, is_signed_in: bool = False) -> HttpResponse:
+def _is_from_our_page(request: HttpRequest) -> bool | None:
+    """What the browser says of the page that sent a form, by the rule of Django's own check; None if it does not say."""
+    ours = f"{request.scheme}://{request.get_host()}"
+    if "Origin" in request.headers:
+        return request.headers["Origin"] == ours
+    before = request.headers.get("Referer", "")
+    return before.startswith(f"{ours}/") if before else None
+
+
+def typed_text_page(
+    request: HttpRequest, *, status: int, can_be_sent_again: bool = True, is_signed_in: bool = False, is_from_nowhere: bool = False
+) -> HttpResponse:
     """A page that holds all fields of the POST that could not be taken, with a link to sign in and a button to send them again.
 
     For any view that must refuse a POST for a reason the writer could not see, such as a session that has ended. PINs, passwords and
@@ -70,6 +89,7 @@ def typed_text_page(request: HttpRequest, *, status: int, can_be_sent_again: boo
         "fields": list(_typed_fields(request)),
         "can_be_sent_again": can_be_sent_again,
         "is_signed_in": is_signed_in,
+        "is_from_nowhere": is_from_nowhere,
         "files_lost": bool(request.FILES),
         "address": request.get_full_path(),
         "sign_in": f"{reverse('people:sign_in')}?{urlencode({'next': request.path})}",

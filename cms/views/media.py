@@ -1,4 +1,4 @@
-"""Public media from the local disk, for machines without a web server in front. Names carry a hash: a file never changes."""
+"""Public media from the local disk. Names carry a hash: a file never changes, but it goes when its story is withdrawn."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,5 +13,5 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
     if not path.endswith(SERVED_TYPES):
         raise Http404
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    response.headers["Cache-Control"] = settings.MEDIA_CACHE_CONTROL
     return response

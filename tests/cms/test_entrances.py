@@ -44,11 +44,26 @@ def test_a_setting_that_makes_no_sense_is_named(tmp_path, name):
     assert len(lines) == 1 and name in lines[0]
 
 
+def test_who_stands_behind_a_proxy_says_behind_how_many(tmp_path):
+    status, lines = end_of(MANAGE, tmp_path, BEHIND_PROXY="true")
+    assert status == 3
+    assert len(lines) == 1 and "PROXY_COUNT" in lines[0]
+
+
 @pytest.mark.parametrize("name", ["SITE_URL", "PROXY_COUNT", "DATABASE_URL"])
 def test_so_it_is_in_development(tmp_path, name):
     status, lines = end_of(MANAGE, tmp_path, DJANGO_SETTINGS_MODULE="cms.settings.dev", **{name: "nonsense"})
     assert status == 3
     assert len(lines) == 1 and name in lines[0]
+
+
+def test_an_s3_store_gives_photos_the_same_time_as_we_do(tmp_path):
+    show = (
+        "from django.conf import settings as s; o = s.STORAGES['default']['OPTIONS']['object_parameters']; print(o, s.MEDIA_CACHE_CONTROL)"
+    )
+    _status, lines = end_of(("-c", show), tmp_path, S3_BUCKET="warta")
+    kept, _brace, ours = lines[-1].rpartition("} ")
+    assert kept == f"{{'CacheControl': '{ours}'"
 
 
 def test_beat_keeps_its_notes_under_var(tmp_path):

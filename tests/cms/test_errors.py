@@ -11,6 +11,7 @@ from django.urls import reverse
 from cms.views import errors
 from tests.cms.conftest import SENTENCE
 
+OURS = "http://testserver"
 TYPED = {
     "title": "Helm retak",
     "body": f"Baris satu.\r\n{SENTENCE * 30}</textarea><script>",
@@ -24,7 +25,7 @@ TYPED = {
 
 @pytest.fixture
 def refused(db):
-    return Client(enforce_csrf_checks=True).post("/tulis/7/", TYPED)
+    return Client(enforce_csrf_checks=True).post("/tulis/7/", TYPED, headers={"Origin": OURS})
 
 
 def test_a_form_whose_time_ran_out_hands_the_text_back(refused):
@@ -61,6 +62,44 @@ def test_a_leading_line_break_survives(db):
 
 
 @pytest.mark.parametrize(
+    "sender",
+    [
+        {"Origin": "https://jahat.example", "Referer": f"{OURS}/tulis/7/"},
+        {"Origin": "null"},
+        {"Origin": ""},
+        {"Origin": f"{OURS}.jahat.example"},
+        {"Origin": "https://testserver"},
+        {"Referer": "https://jahat.example/"},
+        {"Referer": f"{OURS}.jahat.example/"},
+        {"Referer": f"https://jahat.example/?{OURS}/"},
+    ],
+)
+def test_a_form_of_another_site_is_not_made_one_of_ours(db, sender):
+    answer = Client(enforce_csrf_checks=True).post("/tulis/7/", TYPED, headers=sender)
+    assert answer.status_code == 403
+    assert not answer.cookies
+    assert "Helm retak" not in answer.content.decode()
+    assert "<form" not in answer.content.decode()
+
+
+def test_a_browser_that_does_not_say_where_a_form_was_gets_the_words_to_copy(db):
+    answer = Client(enforce_csrf_checks=True).post("/tulis/7/", TYPED)
+    assert html.escape(SENTENCE * 30, quote=False) in answer.content.decode()
+    assert "tidak bisa dikirim dari sini" in answer.content.decode()
+    assert "<form" not in answer.content.decode() and "<button" not in answer.content.decode()
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize("sender", [{"Origin": "https://testserver"}, {"Referer": "https://testserver/tulis/7/"}])
+def test_behind_the_proxy_the_scheme_is_that_of_the_reader(db, settings, sender):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    answer = Client(enforce_csrf_checks=True).post(
+        "/tulis/7/", TYPED, headers=sender | {"Host": "testserver", "X-Forwarded-Proto": "https"}
+    )
+    assert 'action="/tulis/7/"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
     ("view", "status"),
     [
         (errors.bad_request, 400),
@@ -90,7 +129,7 @@ def test_what_was_too_large_leads_back_to_the_page_that_held_the_form():
 
 
 def test_a_form_handed_back_before_signing_in_says_to_send_it_once_more(db):
-    browser = Client(enforce_csrf_checks=True)
+    browser = Client(enforce_csrf_checks=True, headers={"Origin": OURS})
     assert "Kamu sudah masuk" not in browser.post("/tulis/7/", TYPED).content.decode()
     browser.cookies[settings.SESSION_COOKIE_NAME] = "x"
     again = browser.post("/tulis/7/", TYPED).content.decode()

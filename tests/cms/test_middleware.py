@@ -2,7 +2,7 @@
 
 import pytest
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import translation
 
 from cms.middleware import LanguageMiddleware, RequestSizeMiddleware, SecurityHeadersMiddleware, SessionOnlyWhereNeededMiddleware
@@ -42,6 +42,16 @@ def test_what_is_gone_takes_the_place_of_the_page_in_a_proxy_for_a_second(status
     assert response.headers["Cache-Control"] == "max-age=0, s-maxage=1"
     response = SecurityHeadersMiddleware(lambda request: HttpResponse(status=status))(RequestFactory().post("/berita/x/"))
     assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_shared_cache_keeps_a_photo_no_longer_than_the_page_of_its_story(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    (tmp_path / "foto.jpg").write_bytes(b"x")
+    photo = Client().get("/media/foto.jpg").headers["Cache-Control"]
+    page = SecurityHeadersMiddleware(answer)(RequestFactory().get("/berita/x/")).headers["Cache-Control"]
+    assert {part for part in page.split(", ") if part != "max-age=0"} < set(photo.split(", "))
+    (tmp_path / "foto.jpg").unlink()
+    assert Client().get("/media/foto.jpg").headers["Cache-Control"] == "max-age=0, s-maxage=1"
 
 
 def test_all_powers_of_the_browser_are_off():

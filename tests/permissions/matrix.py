@@ -171,11 +171,11 @@ discussion:queue                GET  - | in 403 403 200 200 200 403 403 403 403
 discussion:queue                POST - | 405 all
 discussion:answer               GET  - | in 403 403 200 404 200 403 403 403 403
 discussion:answer               POST - | 405 all
-discussion:decide               GET  - | 405 all
+discussion:decide               GET  - | 302 all
 discussion:decide               POST - | in 403 403 200 404 200 403 403 403 403
-discussion:hide                 GET  - | 405 all
+discussion:hide                 GET  - | 302 all
 discussion:hide                 POST - | in 403 403 200 404 200 403 403 403 403
-discussion:erase                GET  - | 405 all
+discussion:erase                GET  - | 302 all
 discussion:erase                POST - | in 403 403 409 404 409 403 403 403 403
 curriculum:rosters              GET  - | in 403 403 200 200 403 403 200 200 200
 curriculum:rosters              POST - | 405 all

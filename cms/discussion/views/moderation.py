@@ -7,21 +7,22 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.extension_points import ModerationScope
 from cms.paging import page_of
 from cms.see_other import SeeOther
 from cms.suspects import find_warnings
+from cms.views.errors import typed_text_page
 
 from .. import services
 from ..ageing import LATE_AFTER, waiting_counts
@@ -44,6 +45,8 @@ NEWS = {
     "restored": gettext_lazy("The answer has its own words again."),
     "erased": gettext_lazy("The answer is deleted."),
 }
+# Of the fields that a page hands back whose session has ended; only one of them is typed.
+TYPED_LABELS = {"phrases": gettext_lazy("Words to hide"), "found": None, "reason": None, "decision": None, "seen": None}
 # `?lihat=` → state, order. Empty: what waits.
 LISTS = {
     "": (AnswerState.WAITING, ("received_on", "pk")),
@@ -53,11 +56,16 @@ LISTS = {
 
 
 def moderators_page(view: View) -> View:
-    """A page of somebody who moderates anything at all; her scope comes with the request. An answer that was deleted meanwhile is 404."""
+    """A page of somebody who moderates anything at all; her scope comes with the request. An answer that was deleted meanwhile is 404.
 
-    @login_required
+    Whose session has ended gets back what she typed.
+    """
+
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            has_typed = request.POST.get("phrases", "").strip()
+            return typed_text_page(request, status=403) if has_typed else redirect_to_login(request.get_full_path())
         scope = moderation_scope(request.user)
         if not scope:
             raise PermissionDenied
@@ -66,7 +74,19 @@ def moderators_page(view: View) -> View:
         except Answer.DoesNotExist as gone:
             raise Http404 from gone
 
+    wrapped.typed_labels = TYPED_LABELS
     return wrapped
+
+
+def moderators_act(view: View) -> View:
+    """An act upon one answer. Who comes to its address without pressing a button, as after signing in, is shown the answer."""
+    act = moderators_page(view)
+
+    @wraps(act)
+    def wrapped(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
+        return act(request, client_id) if request.method == "POST" else redirect("discussion:answer", client_id)
+
+    return require_http_methods(["GET", "HEAD", "POST"])(wrapped)
 
 
 @require_safe
@@ -96,8 +116,7 @@ def answer(request: HttpRequest, scope: ModerationScope, client_id: uuid.UUID) -
     return _answer_page(request, scope, _found(scope, client_id))
 
 
-@require_POST
-@moderators_page
+@moderators_act
 def decide(request: HttpRequest, scope: ModerationScope, client_id: uuid.UUID) -> HttpResponse:
     """Accept, refuse or take back, as the button says; upon the answer as it was read."""
     found, seen = _found(scope, client_id), request.POST.get("seen", "")
@@ -129,8 +148,7 @@ def _undo(request: HttpRequest, scope: ModerationScope, found: Answer, seen: str
     return _to_answer("undone", found)
 
 
-@require_POST
-@moderators_page
+@moderators_act
 def hide(request: HttpRequest, scope: ModerationScope, client_id: uuid.UUID) -> HttpResponse:
     """Put "…" in the place of words; or put back what was hidden, with the button for that."""
     found = _found(scope, client_id)
@@ -151,8 +169,7 @@ def hide(request: HttpRequest, scope: ModerationScope, client_id: uuid.UUID) -> 
     return _answer_page(request, scope, found, hiding_form=form)
 
 
-@require_POST
-@moderators_page
+@moderators_act
 def erase(request: HttpRequest, scope: ModerationScope, client_id: uuid.UUID) -> HttpResponse:
     found = _found(scope, client_id)
     try:

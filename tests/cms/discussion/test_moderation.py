@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
@@ -139,6 +140,23 @@ def test_names_are_hidden_and_nothing_else_can_be_changed(client, ours):
     decide(client, answer, "undo")
     assert press(client, answer, "sembunyikan", restore="1").status_code == 303
     assert Answer.objects.get().words == SECRET
+
+
+def test_what_was_typed_outlives_the_session(ours):
+    answer = answer_to(ours, SECRET)
+    handed_back = press(Client(), answer, "sembunyikan", found="Bu Rahasia", phrases="Kanari")
+    assert handed_back.status_code == 403
+    assert '<input type="hidden" name="found" value="Bu Rahasia">' in page(handed_back)
+    assert 'name="phrases" value="Kanari"' in page(handed_back) and "Kata yang harus disembunyikan" in page(handed_back)
+
+
+def test_signing_in_for_an_act_leads_to_the_answer(client, ours):
+    answer = answer_to(ours)
+    refused = press(Client(), answer, decision="refuse", reason="attack")
+    assert refused.status_code == 302 and "/masuk/?next=/tanggapan/" in refused["Location"]
+    for act in ("putuskan", "sembunyikan", "hapus"):
+        assert client.get(f"/tanggapan/{answer.client_id}/{act}/")["Location"] == f"/tanggapan/{answer.client_id}/"
+    assert Answer.objects.get().state == "waiting"
 
 
 def test_what_cannot_be_hidden_is_said(client, ours):
