@@ -15,7 +15,7 @@ from people.roles import Role
 from .groups import GROUP_NAMES
 from .models import Cohort, CohortStatus, Membership
 from .permissions import may_close_cohorts, may_issue_card
-from .signals import membership_ended
+from .signals import membership_ended, membership_reopened
 
 if TYPE_CHECKING:
     from cms.models import City
@@ -44,6 +44,8 @@ def grant_membership(
     membership.full_clean()
     membership.save()
     follow_groups(user)
+    if role in GROUP_NAMES:  # a session that a PIN has opened must not go on in the office
+        people.end_sessions(user)
     return membership
 
 
@@ -58,6 +60,19 @@ def end_membership(*, membership: Membership, ends_on: date) -> Membership:
     follow_groups(membership.user)
     people.end_sessions(membership.user)
     membership_ended.send(sender=Membership, membership=membership)
+    return membership
+
+
+@transaction.atomic
+def reopen_membership(*, membership: Membership) -> Membership:
+    """She comes back to where she was: what hangs on her old membership is hers again. One that is open stays as it is."""
+    membership = Membership.objects.select_for_update(no_key=True).get(pk=membership.pk)
+    if membership.ends_on is None:
+        return membership
+    membership.ends_on = None
+    membership.save(update_fields=["ends_on"])
+    follow_groups(membership.user)
+    membership_reopened.send(sender=Membership, membership=membership)
     return membership
 
 

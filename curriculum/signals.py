@@ -3,3 +3,4 @@
 from django.dispatch import Signal
 
 membership_ended = Signal()  # membership
+membership_reopened = Signal()  # membership

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from cms.form_fields import DayField, DeskForm, FormId, LineField, WordsField
@@ -13,6 +15,34 @@ from ..models import AssignmentKind, Cohort, Lesson
 from .services import AssignmentFacts
 
 MOST_LETTERS = 6000
+
+
+class MomentField(forms.CharField):
+    """What the page showed, by its moment to the microsecond; None for nothing and for nonsense."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.isoformat() if isinstance(value, datetime) else value
+
+    def to_python(self, value: Any) -> datetime | None:
+        try:
+            return parse_datetime(super().to_python(value))
+        except ValueError:
+            return None
+
+
+class SeenForm(DeskForm):
+    """One that knows what its page showed."""
+
+    def show_again(self, **moments: datetime | None) -> None:
+        """The page now shows what came meanwhile; what was typed stays."""
+        self.data = self.data.copy()
+        for name, moment in moments.items():
+            self.data[name] = moment.isoformat() if moment else ""
 
 
 class ChangeForm(DeskForm):
@@ -50,7 +80,7 @@ class AssignmentForm(ChangeForm):
     field_order = ["kind", "title", "words", "lesson", "due_on", "client_id"]
 
 
-class AnswerForm(DeskForm):
+class AnswerForm(SeenForm):
     words = WordsField(
         label=_("Your answer"),
         help_text=_("Write no telephone numbers and no names of people who have not agreed."),
@@ -58,10 +88,12 @@ class AnswerForm(DeskForm):
         widget=forms.Textarea({"rows": 12}),
         error_messages={"required": _("Write your answer. A first attempt is enough.")},
     )
+    seen = MomentField()  # when the answer that the page shows was sent
 
 
-class JudgementForm(DeskForm):
+class JudgementForm(SeenForm):
     feedback = WordsField(
         label=_("Feedback"), help_text=_("Praise first, then at most two wishes, as questions."), max_length=2000, required=False
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = MomentField()
+    judged = MomentField()  # when the judgement that the page shows was made

@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from ..models import AnswerState, Assignment, AssignmentKind, ChannelAnswer
-from .errors import AlreadyAccepted, AnsweredAnew, FeedbackMissing, NotOpenYet
+from .errors import AlreadyAccepted, AnsweredAnew, FeedbackMissing, JudgedMeanwhile, NotOpenYet, SentMeanwhile
 from .permissions import enrolment, may_give, may_judge
 
 if TYPE_CHECKING:
@@ -66,10 +66,11 @@ def change(*, visitor: Visitor, assignment: Assignment, facts: AssignmentFacts) 
 
 
 @transaction.atomic
-def hand_in(*, visitor: Visitor, assignment: Assignment, words: str, now: datetime) -> ChannelAnswer:
+def hand_in(*, visitor: Visitor, assignment: Assignment, words: str, now: datetime, seen: datetime | None = None) -> ChannelAnswer:
     """Her answer to a channel task, also after the day; the same words again change nothing.
 
-    Raises PermissionDenied, NotOpenYet, AlreadyAccepted.
+    `seen` is when the answer that her page showed had been sent, None where it showed none. Raises PermissionDenied, NotOpenYet,
+    AlreadyAccepted, SentMeanwhile.
     """
     assignment = Assignment.objects.select_for_update(no_key=True).get(pk=assignment.pk)
     membership = enrolment(visitor, assignment.cohort)
@@ -85,6 +86,8 @@ def hand_in(*, visitor: Visitor, assignment: Assignment, words: str, now: dateti
         return answer
     elif answer.state == AnswerState.ACCEPTED:
         raise AlreadyAccepted
+    elif answer.sent_at != seen:
+        raise SentMeanwhile
     answer.words, answer.sent_at, answer.state = words, now, AnswerState.WAITING
     answer.full_clean(exclude=["assignment", "membership"])
     answer.save()
@@ -93,10 +96,19 @@ def hand_in(*, visitor: Visitor, assignment: Assignment, words: str, now: dateti
 
 
 @transaction.atomic
-def judge(*, visitor: Visitor, answer: ChannelAnswer, accept: bool, feedback: str, seen: datetime, now: datetime) -> ChannelAnswer:
-    """Accept, or ask for something better. `seen` is when the answer that she read had been sent.
+def judge(
+    *,
+    visitor: Visitor,
+    answer: ChannelAnswer,
+    accept: bool,
+    feedback: str,
+    seen: datetime | None,
+    now: datetime,
+    judged: datetime | None = None,
+) -> ChannelAnswer:
+    """Accept, or ask for something better. `seen` is when the answer that she read had been sent, `judged` the last judgement she saw.
 
-    Raises PermissionDenied, AnsweredAnew, FeedbackMissing; an answer that was accepted stays so.
+    Raises PermissionDenied, AnsweredAnew, JudgedMeanwhile, FeedbackMissing; an answer that was accepted stays so.
     """
     answer = (
         ChannelAnswer.objects.select_for_update(of=("self",), no_key=True)
@@ -107,12 +119,14 @@ def judge(*, visitor: Visitor, answer: ChannelAnswer, accept: bool, feedback: st
         raise PermissionDenied
     if answer.sent_at != seen:
         raise AnsweredAnew
-    if answer.state == AnswerState.ACCEPTED:
+    state = AnswerState.ACCEPTED if accept else AnswerState.REVISE
+    if (answer.state, answer.feedback) == (state, feedback):
         return answer
+    if answer.judged_at != judged or answer.state == AnswerState.ACCEPTED:
+        raise JudgedMeanwhile
     if not accept and not feedback:
         raise FeedbackMissing
-    answer.state = AnswerState.ACCEPTED if accept else AnswerState.REVISE
-    answer.feedback, answer.judged_at, answer.judged_by = feedback, now, visitor.user
+    answer.state, answer.feedback, answer.judged_at, answer.judged_by = state, feedback, now, visitor.user
     answer.save()
     log(answer.assignment, f"curriculum.answer_{answer.state}", user=visitor.user)
     return answer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from people.roles import Role
 
@@ -21,6 +20,7 @@ from ..pages import class_at, onward, posted, sheet, show, training_page
 from ..visitor import Visitor
 from . import services
 from .calls import call_list
+from .errors import AnsweredAnew, JudgedMeanwhile, SentMeanwhile
 from .forms import AnswerForm, AssignmentForm, ChangeForm, JudgementForm
 from .lists import own_list, waiting_answers, watched_lists
 from .permissions import enrolment, may_call, may_give, may_judge, may_oversee
@@ -79,19 +79,25 @@ def assignment(request: HttpRequest, visitor: Visitor, public_id: uuid.UUID) -> 
         if request.method == "POST":
             raise PermissionDenied
         return _overview(request, visitor, found)
-    answer = ChannelAnswer.objects.filter(assignment=found, membership=membership).first()
-    form = AnswerForm(posted(request), initial={"words": answer.words if answer else ""})
+    answers = ChannelAnswer.objects.filter(assignment=found, membership=membership)
+    answer = answers.first()
+    form = AnswerForm(posted(request), initial={"words": answer.words, "seen": answer.sent_at} if answer else None)
+    sent_meanwhile = False
     if form.is_valid():
         try:
-            services.hand_in(visitor=visitor, assignment=found, words=form.cleaned_data["words"], now=timezone.now())
+            services.hand_in(visitor=visitor, assignment=found, now=timezone.now(), **form.cleaned_data)
             return onward("assignment", public_id)
         except Refused as error:
             _say(form, error)
+            answer, sent_meanwhile = answers.first(), isinstance(error, SentMeanwhile)
+            if sent_meanwhile:
+                form.show_again(seen=answer.sent_at)
     states = [work.state for work in works_of([membership.pk]) if work.assignment_id == found.pk]
     context = {
         "assignment": found,
         "answer": answer,
         "form": form,
+        "sent_meanwhile": sent_meanwhile,
         "state": max(states, key=lambda state: state.rank, default=WorkState.MISSING),
         "is_text": found.kind == AssignmentKind.TEXT,
         "is_late": visitor.today > found.due_on,
@@ -118,19 +124,22 @@ def _overview(request: HttpRequest, visitor: Visitor, found: Assignment) -> Http
 def answer(request: HttpRequest, visitor: Visitor, public_id: uuid.UUID, username: str) -> HttpResponse:
     """A mentor or trainer reads one answer and judges it."""
     found = _assignment(visitor, public_id)
-    answers = ChannelAnswer.objects.select_related("assignment__cohort", "membership__user")
-    given = get_object_or_404(answers, assignment=found, membership__user__username=username)
+    given = _newest_answer(found, username)
     if not may_judge(visitor, given):
         raise PermissionDenied
-    form = JudgementForm(posted(request), initial={"seen": given.sent_at.isoformat(), "feedback": given.feedback})
+    form = JudgementForm(posted(request), initial={"seen": given.sent_at, "judged": given.judged_at, "feedback": given.feedback})
+    meanwhile = False
     if form.is_valid():
-        wish = {"accept": request.POST.get("do") == "accept", "feedback": form.cleaned_data["feedback"]}
+        wish = {"accept": request.POST.get("do") == "accept"} | form.cleaned_data
         try:
-            services.judge(visitor=visitor, answer=given, seen=_moment(form.cleaned_data["seen"]), now=timezone.now(), **wish)
+            services.judge(visitor=visitor, answer=given, now=timezone.now(), **wish)
             return onward("assignments", news="dinilai")
         except Refused as error:
             _say(form, error, "feedback")
-    context = {"assignment": found, "answer": given, "form": form, "status": 400 if form.errors else 200}
+            given, meanwhile = _newest_answer(found, username), isinstance(error, AnsweredAnew | JudgedMeanwhile)
+            if meanwhile:
+                form.show_again(seen=given.sent_at, judged=given.judged_at)
+    context = {"assignment": found, "answer": given, "form": form, "meanwhile": meanwhile, "status": 400 if form.errors else 200}
     return show(request, visitor, "assignments/answer", cohort=found.cohort, **context)
 
 
@@ -155,16 +164,18 @@ def _assignment(visitor: Visitor, public_id: uuid.UUID) -> Assignment:
     return found
 
 
+def _newest_answer(found: Assignment, username: str) -> ChannelAnswer:
+    """Hers; the last one where she was enrolled in the class twice."""
+    answers = ChannelAnswer.objects.select_related("assignment__cohort", "membership__user")
+    answer = answers.filter(assignment=found, membership__user__username=username).order_by("-sent_at", "-pk").first()
+    if answer is None:
+        raise Http404
+    return answer
+
+
 def _trainees(cohort: Cohort, visitor: Visitor) -> list[Membership]:
     enrolled = Membership.objects.current(on=visitor.today).as_role(Role.TRAINEE).in_cohort(cohort)
     return list(enrolled.select_related("user").order_by("user__display_name", "pk"))
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        return parse_datetime(text)
-    except ValueError:
-        return None
 
 
 def _say(form: AnswerForm, error: ValidationError, field: str | None = None) -> None:

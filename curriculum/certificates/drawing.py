@@ -27,6 +27,7 @@ from .numbers import shown
 
 if TYPE_CHECKING:
     from django.core.files.storage import Storage
+    from django.db.models import QuerySet
 
     from people.models import User
 
@@ -59,11 +60,19 @@ def draw_batch(batch_id: int) -> Outcome | None:
 
 
 def _keep(batch: CertificateBatch, name: str, drawn_ones: list[int]) -> None:
-    """Not when somebody was erased or lost her certificate while it was drawn: the sweep then takes the file."""
+    """Not when somebody was erased or lost her certificate while it was drawn: the sweep then takes the file.
+
+    The batch is locked before its names are looked at, as `forget` does: whoever comes second sees what the other has done.
+    """
+    list(_locked(CertificateBatch.objects.filter(pk=batch.pk)))
     if [certificate.pk for certificate in printable(batch)] == drawn_ones:
         CertificateBatch.objects.filter(pk=batch.pk).update(file=name, problem="")
     else:
         _say(batch, _("A certificate was changed while the file was drawn. Draw it again."))
+
+
+def _locked(batches: QuerySet[CertificateBatch]) -> QuerySet[CertificateBatch]:
+    return batches.select_for_update(no_key=True).order_by("pk")
 
 
 def _say(batch: CertificateBatch, problem: str) -> None:
@@ -112,7 +121,7 @@ def forget(user: User) -> None:
     """She was erased: her name goes from her certificates, and with it every file in which it is printed. The numbers go on being valid."""
     mine = Certificate.objects.filter(membership__user=user)
     batches = CertificateBatch.objects.filter(pk__in=mine.values("batch"))
-    names = list(batches.exclude(file="").values_list("file", flat=True))
+    names = [batch.file for batch in _locked(batches) if batch.file]
     mine.update(name="")
     batches.update(file="")
     for name in names:

@@ -4,9 +4,10 @@ from .cohorts import Cohort, CohortStatus, Membership, Sector, Sex
 from .lessons import Lesson, LessonReading, Module, Programme
 from .rosters import RosterUpload
 from .sign_ups import SignUp, SignUpRefusal, SignUpState
-from .workshops import Attendance, AttendanceChange, Batch, Presence, Roll, Seat, SeatState, Workshop, WorkshopStatus
+from .workshops import NOT_COMING, Attendance, AttendanceChange, Batch, Presence, Roll, Seat, SeatState, Workshop, WorkshopStatus
 
 __all__ = [
+    "NOT_COMING",
     "AnswerState",
     "Assignment",
     "AssignmentKind",

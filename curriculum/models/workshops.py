@@ -92,6 +92,10 @@ class SeatState(models.TextChoices):
     SEAT = "seat", _("Has a seat")
     WAITING = "waiting", _("On the waiting list")
     GIVEN_UP = "given_up", _("Gave up the seat")
+    OUT = "out", _("Not on the list any more")  # who left the waiting list or the class: no session that she missed
+
+
+NOT_COMING = (SeatState.GIVEN_UP, SeatState.OUT)
 
 
 class Seat(models.Model):

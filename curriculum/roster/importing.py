@@ -14,6 +14,7 @@ from people.models import User
 from people.roles import Role
 
 from ..models import Batch, Cohort, Membership
+from ..services import reopen_membership
 from . import pen_names
 from .classes import Classes
 from .judging import Judge
@@ -66,7 +67,7 @@ def import_rows(
 ) -> Report:
     """Reading, hashing and sealing come before the transaction; if the classes change between, it is planned anew.
 
-    With `may_return` somebody who left the class is enrolled again.
+    With `may_return` somebody who left the class comes back to her old place in it.
     """
     for attempt in range(1, TRIES + 1):
         plan = Planner(Judge(classes), decisions, may_return=may_return).make(rows_of(), progress or _silent)
@@ -125,6 +126,8 @@ def _membership(user_id: int, row: Enrolment, batch: Batch | None, today: date) 
 
 
 def _change(change: Change, batches: dict[tuple[int, int | None], Batch | None], by: User | None) -> None:
+    if change.is_return:
+        reopen_membership(membership=Membership(pk=change.membership_id))
     if change.texts:
         people.update_identity(user=change.identity.user, by=by, **change.texts)
     facts: dict[str, object] = dict(change.facts)
@@ -136,8 +139,9 @@ def _change(change: Change, batches: dict[tuple[int, int | None], Batch | None],
 
 def _tell(cohort: Cohort, plan: Plan, by: User | None) -> None:
     """The history of the class says how many came, never who."""
+    changes = [row for row in plan.changes if row.cohort_id == cohort.pk]
     counts = {
-        "created": sum(row.cohort_id == cohort.pk for row in plan.enrolments),
-        "updated": sum(row.cohort_id == cohort.pk for row in plan.changes),
+        "created": sum(row.cohort_id == cohort.pk for row in plan.enrolments) + sum(row.is_return for row in changes),
+        "updated": sum(not row.is_return for row in changes),
     }
     log(cohort, LOG_ACTION, user=by, data=counts)

@@ -44,9 +44,15 @@ class Known:
 
     def open_membership(self, user_id: int, cohort_id: int) -> Membership | None:
         """The person's seat among the trainees of that class."""
+        return next((m for m in self._held(user_id, cohort_id) if m.ends_on is None), None)
+
+    def old_membership(self, user_id: int, cohort_id: int) -> Membership | None:
+        """The last one of somebody who left that class."""
+        return max(self._held(user_id, cohort_id), key=lambda membership: membership.pk, default=None)
+
+    def _held(self, user_id: int, cohort_id: int) -> list[Membership]:
         self._load([user_id])
-        held = (m for m in self.memberships[user_id] if m.role == Role.TRAINEE and m.cohort_id == cohort_id)
-        return next((m for m in held if m.ends_on is None), None)
+        return [m for m in self.memberships[user_id] if m.role == Role.TRAINEE and m.cohort_id == cohort_id]
 
     def objection(self, identity: Identity, cohort_id: int, *, may_return: bool) -> str:
         """Why somebody who has an account, but no seat in that class, may not be put into it by a list."""

@@ -40,7 +40,7 @@ class Enrolment:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is new about somebody who is in the class already."""
+    """What is new about somebody who is in the class already, or who left it and comes back (`is_return`)."""
 
     identity: Identity
     membership_id: int
@@ -48,6 +48,7 @@ class Change:
     texts: dict[str, str] = field(repr=False)
     facts: dict[str, str] = field(default_factory=dict)
     batch: int | None = None
+    is_return: bool = False
 
 
 @dataclass
@@ -163,7 +164,10 @@ class Planner:
             return self._update(row, identity, membership, known)
         if problem := known.objection(identity, row.cohort.pk, may_return=self.may_return):
             return _result(row, REJECTED, Remark("nama", problem))
-        self._enrol(row, identity.pk)
+        if old := known.old_membership(identity.pk, row.cohort.pk):
+            self.plan.changes.append(_change(row, identity, old, is_return=True))
+        else:
+            self._enrol(row, identity.pk)
         return self._accept(row, CREATED)
 
     def _namesake(self, row: Candidate, known: Known) -> Identity | None:
@@ -188,13 +192,10 @@ class Planner:
         return _result(row, REJECTED, reason, choices=(SAME_PERSON, WITHOUT_NUMBER), other=others[0].user.display_name)
 
     def _update(self, row: Candidate, identity: Identity, membership: Membership, known: Known) -> RowResult:
-        texts = {"legal_name": row.legal_name, "phone": row.phone, "email": row.email, "workplace": row.workplace}
-        texts = people.differing(identity, texts)
-        facts = {name: getattr(row, name) for name in COUNTED_FACTS if getattr(row, name) not in ("", getattr(membership, name))}
-        batch = row.batch if row.batch is not None and (membership.batch is None or membership.batch.number != row.batch) else None
-        if not (texts or facts or batch):
+        change = _change(row, identity, membership)
+        if not (change.texts or change.facts or change.batch):
             return self._accept(row, UNCHANGED)
-        self.plan.changes.append(Change(identity, membership.pk, row.cohort.pk, texts, facts, batch))
+        self.plan.changes.append(change)
         return self._accept(row, UPDATED)
 
     def _enrol(self, row: Candidate, user_id: int | None = None) -> None:
@@ -211,6 +212,15 @@ class Planner:
         if row.email:
             self.seen.setdefault(("email", row.email_key), seen)
         return _result(row, result)
+
+
+def _change(row: Candidate, identity: Identity, membership: Membership, *, is_return: bool = False) -> Change:
+    """What the row says otherwise; what it leaves empty stays as it is."""
+    texts = {"legal_name": row.legal_name, "phone": row.phone, "email": row.email, "workplace": row.workplace}
+    texts = people.differing(identity, texts)
+    facts = {name: getattr(row, name) for name in COUNTED_FACTS if getattr(row, name) not in ("", getattr(membership, name))}
+    batch = row.batch if row.batch is not None and (membership.batch is None or membership.batch.number != row.batch) else None
+    return Change(identity, membership.pk, row.cohort.pk, texts, facts, batch, is_return)
 
 
 def _called(row: Candidate, index: dict[int, dict[str, list[Identity]]], *, has_number: bool) -> list[Identity]:

@@ -16,11 +16,12 @@ from people import services as people
 from people.contact import phone_hash
 from people.roles import Role
 
-from ..models import Batch, Cohort, Membership, SignUp, SignUpRefusal, SignUpState, Workshop, WorkshopStatus
-from ..services import grant_membership
+from ..models import Batch, Cohort, CohortStatus, Membership, SignUp, SignUpRefusal, SignUpState, Workshop, WorkshopStatus
+from ..services import grant_membership, reopen_membership
 from ..workshops.services.seats import take_seat
 from . import pen_names
 from .errors import SignUpDecided, SignUpRefused
+from .known import Known
 from .permissions import may_decide_in, may_fill, refuse_unless_filler
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class OpenedSignUp:
     words: str = field(repr=False)
     member: User | None = None
     membership: Membership | None = None
+    old_place: Membership | None = None  # in a class that she left, and to which she may come back
     others_waiting: int = 0
 
 
@@ -96,7 +98,9 @@ def open_sign_up(*, sign_up: SignUp, by: User) -> OpenedSignUp:
     texts = {name: getattr(sign_up, name).reveal() for name in ("name", "phone", "workplace", "words")}
     member = _member_of(sign_up)
     waiting = SignUp.objects.filter(state=SignUpState.WAITING, phone_hash=sign_up.phone_hash).exclude(pk=sign_up.pk)
-    return OpenedSignUp(**texts, member=member, membership=_seat_in_city(member, sign_up, by), others_waiting=waiting.count())
+    membership = _seat_in_city(member, sign_up, by)
+    old_place = _old_place_in_city(sign_up, by) if member and not membership else None
+    return OpenedSignUp(**texts, member=member, membership=membership, old_place=old_place, others_waiting=waiting.count())
 
 
 def _member_of(sign_up: SignUp) -> User | None:
@@ -117,8 +121,8 @@ def _seat_in_city(user: User | None, sign_up: SignUp, by: User) -> Membership | 
 def accept(*, sign_up: SignUp, cohort: Cohort, batch: int | None, by: User, now: datetime) -> Membership:
     """She becomes a trainee of the class, with a seat or a place in the waiting list where she asked for a workshop.
 
-    Somebody of that number who is a trainee of the class already gets the seat alone. Raises PermissionDenied, SignUpDecided,
-    PhoneTaken (a member of a class that is not hers to fill), WorkshopRefused.
+    Somebody of that number who is a trainee of the class already gets the seat alone; whoever left it comes back. Raises
+    PermissionDenied, SignUpDecided, PhoneTaken (a member of a class that is not hers to fill), WorkshopRefused.
     """
     sign_up = _locked(sign_up, by)
     refuse_unless_filler(by, cohort)
@@ -126,7 +130,7 @@ def accept(*, sign_up: SignUp, cohort: Cohort, batch: int | None, by: User, now:
         raise PermissionDenied
     membership = _seat_in_city(_member_of(sign_up), sign_up, by)
     if membership is None:
-        membership = _enrol(sign_up, cohort, batch, timezone.localdate(now))
+        membership = _brought_back(sign_up, cohort, batch) or _enrol(sign_up, cohort, batch, timezone.localdate(now))
     if sign_up.workshop is not None and sign_up.workshop.cohort_id == membership.cohort_id:
         _give_seat(sign_up.workshop, membership, by, now)
     known_before = SignUp.objects.filter(membership=membership).exists()
@@ -151,6 +155,33 @@ def _locked(sign_up: SignUp, by: User) -> SignUp:
     if locked.state != SignUpState.WAITING:
         raise SignUpDecided
     return locked
+
+
+def _old_place_in_city(sign_up: SignUp, by: User) -> Membership | None:
+    """As _seat_in_city, of somebody who left."""
+    classes = Cohort.objects.filter(city=sign_up.city, status=CohortStatus.OPEN).order_by("pk")
+    return next((old for cohort in classes if may_fill(by, cohort) and (old := _old_place(sign_up, cohort))), None)
+
+
+def _old_place(sign_up: SignUp, cohort: Cohort) -> Membership | None:
+    """In that class, where the number and the name are hers and nothing speaks against her return, as when she is added by hand."""
+    identity = next(iter(people.identities_known_by(phone_hashes=[sign_up.phone_hash], email_hashes=[])), None)
+    if identity is None or not people.has_name(identity, sign_up.name.reveal()):
+        return None
+    known = Known({}, {}, {})
+    old = known.old_membership(identity.pk, cohort.pk)
+    return None if known.objection(identity, cohort.pk, may_return=True) else old
+
+
+def _brought_back(sign_up: SignUp, cohort: Cohort, batch: int | None) -> Membership | None:
+    old = _old_place(sign_up, cohort)
+    if old is None:
+        return None
+    membership = reopen_membership(membership=old)
+    if batch is not None:
+        membership.batch = Batch.objects.get_or_create(cohort=cohort, number=batch)[0]
+        membership.save(update_fields=["batch"])
+    return membership
 
 
 def _enrol(sign_up: SignUp, cohort: Cohort, batch: int | None, today: date) -> Membership:

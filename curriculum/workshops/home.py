@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from people.roles import Role
 
 from ..desk import DeskEntry
-from ..models import Membership, Seat, SeatState, Workshop, WorkshopStatus
+from ..models import NOT_COMING, Membership, Seat, Workshop, WorkshopStatus
 from ..visitor import HomeRow, Visitor
 from .moments import day_words, hours
 from .permissions import enrolments, may_see_schedule, visible_workshops
@@ -31,7 +31,7 @@ def schedule_rows(visitor: Visitor) -> Iterable[HomeRow]:
     mine = [membership.pk for membership in enrolments(visitor)]
     rows = visible_workshops(visitor).filter(status=WorkshopStatus.PLANNED, ends_at__gte=timezone.now())
     if mine:
-        rows = rows.exclude(seats__in=_seats_given_up(mine))
+        rows = rows.exclude(seats__in=_seats_not_coming(mine))
     yield HomeRow(_("Workshops"), _next(rows.order_by("starts_at", "pk").first()), reverse("curriculum:schedule"), 20)
     if mine:
         yield HomeRow(_("My attendance"), _("At which workshops you were, and for how long"), reverse("curriculum:my_attendance"), 45)
@@ -44,8 +44,8 @@ def _unclosed(visitor: Visitor) -> Workshop | None:
     return over.filter(cohort__in=visitor.cohorts(Role.TRAINER)).order_by("starts_at", "pk").first()
 
 
-def _seats_given_up(membership_ids: list[int]):  # noqa: ANN202  QuerySet
-    return Seat.objects.filter(membership_id__in=membership_ids, state=SeatState.GIVEN_UP)
+def _seats_not_coming(membership_ids: list[int]):  # noqa: ANN202  QuerySet
+    return Seat.objects.filter(membership_id__in=membership_ids, state__in=NOT_COMING)
 
 
 def _next(workshop: Workshop | None) -> str:

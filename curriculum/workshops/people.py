@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from people.roles import Role
 
-from ..models import Attendance, Membership, Seat, SeatState, Workshop
+from ..models import NOT_COMING, Attendance, Membership, Seat, SeatState, Workshop
 from .moments import day_of
 from .rules import Mark
 from .services.seats import trainees_of
@@ -24,8 +24,8 @@ def on_the_list(workshop: Workshop) -> list[Membership]:
 def _meant(workshop: Workshop) -> set[int]:
     """The trainees of its day: who joined later was not absent. Those of today where the class had none yet, as for a workshop that
     was held before its people were enrolled."""
-    given_up = workshop.seats.filter(state=SeatState.GIVEN_UP).values("membership_id")
-    starts = dict(trainees_of(workshop).exclude(pk__in=given_up).values_list("pk", "starts_on"))
+    not_coming = workshop.seats.filter(state__in=NOT_COMING).values("membership_id")
+    starts = dict(trainees_of(workshop).exclude(pk__in=not_coming).values_list("pk", "starts_on"))
     then = {pk for pk, starts_on in starts.items() if starts_on <= day_of(workshop)}
     return then or set(starts)
 

@@ -11,8 +11,8 @@ from people.roles import Role
 from people.signals import person_deactivated
 
 from ..models import Membership
-from ..signals import membership_ended
-from .services.seats import free_seats_of
+from ..signals import membership_ended, membership_reopened
+from .services.seats import forget_leaving, free_seats_of
 
 if TYPE_CHECKING:
     from people.models import User
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 def free_seats(membership: Membership, **kwargs: Any) -> None:
     if membership.role == Role.TRAINEE and membership.ends_on:
         free_seats_of(membership, after=membership.ends_on)
+
+
+@receiver(membership_reopened)
+def forget_that_she_left(membership: Membership, **kwargs: Any) -> None:
+    forget_leaving(membership)
 
 
 @receiver(person_deactivated)

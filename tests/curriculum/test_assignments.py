@@ -15,6 +15,7 @@ from curriculum.assignments import services
 from curriculum.assignments.errors import AlreadyAccepted, AnsweredAnew, FeedbackMissing
 from curriculum.assignments.works import WorkState, standings, works_of
 from curriculum.models import Assignment, ChannelAnswer, Membership
+from curriculum.services import end_membership, grant_membership
 from curriculum.training_home import visitor_of
 from people.models import User
 from people.services import identity_openings, update_identity
@@ -30,12 +31,15 @@ def visitor(user):
     return visitor_of(user, timezone.localdate())
 
 
-def hand_in(cast, assignment, words="Senin: foto rapat."):
-    return services.hand_in(visitor=visitor(cast.siti), assignment=assignment, words=words, now=timezone.now())
+def hand_in(cast, assignment, words="Senin: foto rapat.", **facts):
+    """From a page that shows what she sent last, unless `seen` says otherwise."""
+    last = ChannelAnswer.objects.filter(assignment=assignment, membership__user=cast.siti).order_by("pk").last()
+    facts = {"seen": last.sent_at if last else None} | facts
+    return services.hand_in(visitor=visitor(cast.siti), assignment=assignment, words=words, now=timezone.now(), **facts)
 
 
 def judge(cast, answer, *, accept, feedback="", seen=None, by="ratna"):
-    moments = {"seen": seen or answer.sent_at, "now": timezone.now()}
+    moments = {"seen": seen or answer.sent_at, "judged": answer.judged_at, "now": timezone.now()}
     return services.judge(visitor=visitor(getattr(cast, by)), answer=answer, accept=accept, feedback=feedback, **moments)
 
 
@@ -91,6 +95,49 @@ def test_a_judgement_on_an_answer_that_was_sent_anew_is_refused(cast):
     answer = hand_in(cast, assignment, "Jawaban kedua.")
     with pytest.raises(AnsweredAnew):
         judge(cast, answer, accept=True, seen=seen)
+
+
+def fields_of(page) -> dict[str, str]:
+    """What the form of the page hides, without which no window knows what it showed."""
+    return dict(re.findall(r'<input type="hidden" name="(seen|judged)"(?: value="([^"]*)")?', page.content.decode()))
+
+
+def test_an_older_window_overwrites_no_answer_and_keeps_what_was_typed(cast):
+    assignment, client = given(cast), cast.client("siti")
+    address = reverse("curriculum:assignment", args=[assignment.client_id])
+    old_window = fields_of(client.get(address))
+    hand_in(cast, assignment, "Jawaban dari HP.")
+    page = client.post(address, {"words": "Jawaban dari warnet."} | old_window)
+    assert page.status_code == 400 and ChannelAnswer.objects.get().words == "Jawaban dari HP."
+    assert {"Jawaban dari HP.", "Jawaban dari warnet."} <= set(re.findall(r"Jawaban dari \w+\.", page.content.decode()))
+    both_read = {"words": "Jawaban dari keduanya."} | fields_of(page)
+    assert [client.post(address, both_read).status_code for _time in range(2)] == [303, 303]
+    assert ChannelAnswer.objects.get().words == "Jawaban dari keduanya."
+
+
+def test_a_judgement_overwrites_no_other_that_its_page_did_not_show(cast):
+    assignment = given(cast)
+    answer = hand_in(cast, assignment)
+    address = reverse("curriculum:assignment_answer", args=[assignment.client_id, cast.siti.username])
+    client = cast.client("tono")
+    old_window = fields_of(client.get(address))
+    judge(cast, answer, accept=False, feedback="Jam berapa?")
+    page = client.post(address, {"do": "accept", "feedback": "Bagus sekali."} | old_window)
+    assert page.status_code == 400 and ChannelAnswer.objects.get().feedback == "Jam berapa?"
+    assert "Jam berapa?" in page.content.decode() and "Bagus sekali." in page.content.decode()
+    both_read = {"do": "accept", "feedback": "Bagus. Jam berapa?"} | fields_of(page)
+    assert [client.post(address, both_read).status_code for _time in range(2)] == [303, 303]
+    assert (ChannelAnswer.objects.get().state, ChannelAnswer.objects.get().feedback) == ("accepted", "Bagus. Jam berapa?")
+
+
+def test_of_two_enrolments_in_one_class_the_last_answer_is_read(cast):
+    assignment, today = given(cast), timezone.localdate()
+    hand_in(cast, assignment, "Jawaban lama.")
+    end_membership(membership=cast.membership("siti"), ends_on=today - timedelta(days=1))
+    grant_membership(user=cast.siti, role="trainee", cohort=cast.semarang, starts_on=today)
+    hand_in(cast, assignment, "Jawaban baru.")
+    page = cast.client("ratna").get(reverse("curriculum:assignment_answer", args=[assignment.client_id, cast.siti.username]))
+    assert page.status_code == 200 and "Jawaban baru." in page.content.decode()
 
 
 def test_asking_for_something_better_says_what(cast):

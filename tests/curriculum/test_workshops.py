@@ -8,10 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from curriculum.models import CohortStatus, Seat, SeatState, Workshop, WorkshopStatus
-from curriculum.services import end_membership
+from curriculum.services import end_membership, reopen_membership
 from curriculum.workshops import ics
 from curriculum.workshops.errors import WorkshopRefused
-from curriculum.workshops.rules import mark
+from curriculum.workshops.facts import attended_share
+from curriculum.workshops.rules import Mark, mark
 from curriculum.workshops.services import planning, seats
 from curriculum.workshops.services.planning import Plan
 from curriculum.workshops.views.schedule import event_of
@@ -74,6 +75,20 @@ def test_whoever_gave_up_and_comes_again_stands_at_the_end_of_the_line(hall):
     assert states(workshop) == ["given_up", "waiting", "seat"]
 
 
+def test_leaving_the_waiting_list_misses_no_session_and_lasts(hall):
+    workshop = hall.workshop(capacity=1)
+    first, second, *_others = hall.people
+    take(workshop, first)
+    take(workshop, second)
+    give_up(workshop, second)
+    give_up(workshop, first)
+    seats.seat_everybody(workshop=workshop, by=hall.tono, now=BEFORE)
+    assert states(workshop) == ["given_up", "out", "seat", "waiting"]
+    hall.save(workshop, {hall.people[2]: Mark("present", 180)}, close=True)
+    shares = attended_share([first.pk, second.pk])
+    assert (shares[first.pk].sessions, shares[second.pk].sessions) == (1, 0)
+
+
 def test_a_whole_batch_is_seated_in_one_press_and_who_gave_up_stays_out(hall):
     workshop = hall.workshop(capacity=3)
     take(workshop, hall.people[3])
@@ -110,7 +125,10 @@ def test_whoever_leaves_the_class_frees_her_seats_of_later_workshops_only(hall):
         take(workshop, hall.people[0])
         take(workshop, hall.people[1])
     end_membership(membership=hall.people[0], ends_on=START.date())
-    assert states(soon) == ["seat", "waiting"] and states(later) == ["given_up", "seat"]
+    assert states(soon) == ["seat", "waiting"] and states(later) == ["out", "seat"]
+    reopen_membership(membership=hall.people[0])
+    seats.seat_everybody(workshop=later, by=hall.tono, now=BEFORE)
+    assert states(later) == ["waiting", "seat", "waiting", "waiting"]
 
 
 def test_an_account_that_is_closed_keeps_no_seat(hall):
@@ -119,7 +137,7 @@ def test_an_account_that_is_closed_keeps_no_seat(hall):
     take(workshop, hall.people[0])
     take(workshop, hall.people[1])
     deactivate_person(user=User.objects.get(pk=hall.people[0].user_id), by=None)
-    assert states(workshop) == ["given_up", "seat"]
+    assert states(workshop) == ["out", "seat"]
 
 
 @pytest.mark.parametrize("end", ["over", "cancelled"])

@@ -1,23 +1,31 @@
 """Many people at the same moment: no seat is given twice, no mark is silently lost, one form makes one workshop."""
 
 import os
+import threading
 import uuid
 from contextlib import suppress
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from curriculum.assignments import services as assignments
 from curriculum.assignments.errors import AlreadyAccepted, AnsweredAnew
-from curriculum.models import Assignment, Attendance, Roll, Seat, SeatState, SignUp, Workshop
+from curriculum.certificates import drawing
+from curriculum.certificates.services import ask_for_file
+from curriculum.models import Assignment, Attendance, Certificate, CertificateBatch, CompletionRule, Roll, Seat, SeatState, SignUp, Workshop
 from curriculum.roster import sign_ups
 from curriculum.roster.services import end_enrolment
 from curriculum.training_home import visitor_of
 from curriculum.workshops.rules import mark
 from curriculum.workshops.services import planning, seats, sheets
-from tests.curriculum.halls import BEFORE, END, START, Hall
-from tests.racing import answers_at_once
+from jobs.runner import drain
+from people.models import User
+from people.services import erase_person
+from tests.curriculum.halls import BEFORE, END, START, Hall, lesson
+from tests.racing import SECONDS, answers_at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SOON = timezone.now() + timedelta(days=3)
@@ -132,3 +140,36 @@ def test_an_answer_that_is_accepted_while_it_is_sent_anew_is_the_one_or_the_othe
         ("Senin: foto.", "accepted", False),
         ("Selasa: foto.", "waiting", True),
     )
+
+
+def test_of_somebody_erased_at_the_moment_her_certificate_is_kept_no_file_stays(monkeypatch):
+    hall, now = Hall(1), timezone.now()
+    person, programme = hall.people[0], lesson("Satu").module.programme
+    rule = CompletionRule.objects.create(programme=programme, version=1, valid_from=now.date())
+    batch = CertificateBatch.objects.create(cohort=hall.cohort, made_at=now, client_id=uuid.uuid4())
+    Certificate.objects.create(code="A" * 10, membership=person, batch=batch, rule=rule, name="Peserta 001", issued_on=now.date())
+    printable, looks, erasing = drawing.printable, [], threading.Thread(target=erase, args=[person.user_id])
+
+    def and_erased(of_batch: CertificateBatch) -> list[Certificate]:
+        found = printable(of_batch)
+        looks.append(len(found))
+        if len(looks) == 3:  # the last look, just before the batch gets its file
+            erasing.start()
+            erasing.join(0.3)  # she has to wait for the batch
+        return found
+
+    monkeypatch.setattr(drawing, "printable", and_erased)
+    monkeypatch.setattr(drawing, "draw", lambda _content, paper: SimpleNamespace(pdf=b"Peserta 001"))
+    ask_for_file(batch)
+    drain()
+    erasing.join(SECONDS)
+    batch.refresh_from_db()
+    assert (looks, batch.file, batch.certificates.get().name.reveal()) == ([1, 1, 1], "", "")
+    assert not drawing.files().listdir(drawing.FOLDER)[1]
+
+
+def erase(user_id: int) -> None:
+    try:
+        erase_person(user=User.objects.get(pk=user_id), by=None)
+    finally:
+        connection.close()

@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 
 from people.roles import Role
 
-from ...models import Membership, Seat, SeatState, Workshop, WorkshopStatus
+from ...models import NOT_COMING, Membership, Seat, SeatState, Workshop, WorkshopStatus
 from ..errors import WorkshopRefused
 from ..permissions import may_plan, refuse_unless_planner
 
@@ -37,7 +37,7 @@ def take_seat(*, workshop: Workshop, membership: Membership, by: User, now: date
     _refuse_unless_open(workshop, now)
     waiting = {"state": SeatState.WAITING, "asked_at": now}
     seat, made = Seat.objects.get_or_create(workshop=workshop, membership=membership, defaults=waiting)
-    if not made and seat.state == SeatState.GIVEN_UP:
+    if not made and seat.state in NOT_COMING:
         seat.state, seat.asked_at = SeatState.WAITING, now
         seat.save(update_fields=["state", "asked_at"])
     fill_seats(workshop)
@@ -47,12 +47,16 @@ def take_seat(*, workshop: Workshop, membership: Membership, by: User, now: date
 
 @transaction.atomic
 def give_up_seat(*, workshop: Workshop, membership: Membership, by: User, now: datetime) -> None:
-    """Her seat is free, and the first who waits has it. Twice is once. Raises PermissionDenied, WorkshopRefused."""
+    """Her seat is free, and the first who waits has it. Who only waited had none, and misses nothing. Twice is once.
+
+    Raises PermissionDenied, WorkshopRefused.
+    """
     _refuse_strangers(membership, by, workshop)
     workshop = locked(workshop)
     _refuse_unless_open(workshop, now)
-    seats = Seat.objects.filter(workshop=workshop, membership=membership).exclude(state=SeatState.GIVEN_UP)
-    if seats.update(state=SeatState.GIVEN_UP):
+    hers = Seat.objects.filter(workshop=workshop, membership=membership)
+    hers.filter(state=SeatState.WAITING).update(state=SeatState.OUT)
+    if hers.filter(state=SeatState.SEAT).update(state=SeatState.GIVEN_UP):
         fill_seats(workshop)
 
 
@@ -62,13 +66,18 @@ def free_seats_of(membership: Membership, *, after: date) -> None:
     ahead = Workshop.objects.filter(status=WorkshopStatus.PLANNED, seats__membership=membership, starts_at__date__gt=after)
     for workshop in ahead.order_by("pk"):
         workshop = locked(workshop)
-        Seat.objects.filter(workshop=workshop, membership=membership).update(state=SeatState.GIVEN_UP)
+        Seat.objects.filter(workshop=workshop, membership=membership).exclude(state=SeatState.GIVEN_UP).update(state=SeatState.OUT)
         fill_seats(workshop)
+
+
+def forget_leaving(membership: Membership) -> None:
+    """She is back in the class: what she lost by leaving it keeps her off no list that lies ahead."""
+    Seat.objects.filter(membership=membership, state=SeatState.OUT, workshop__status=WorkshopStatus.PLANNED).delete()
 
 
 @transaction.atomic
 def seat_everybody(*, workshop: Workshop, by: User, now: datetime) -> int:
-    """All trainees of the batch, or of the class where there is no batch; how many were added. Who gave her seat up is not put back.
+    """All trainees of the batch, or of the class where there is no batch; how many were added. Who cannot come is not put back.
 
     Raises PermissionDenied, WorkshopRefused.
     """

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from cms.addresses import absolute
 
-from ...models import Cohort, CohortStatus, Seat, SeatState, Workshop, WorkshopStatus
+from ...models import NOT_COMING, Cohort, CohortStatus, Seat, SeatState, Workshop, WorkshopStatus
 from ...visitor import Visitor
 from .. import ics
 from ..moments import day_of, hours
@@ -112,7 +112,7 @@ def schedule_ics(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     rows = visible_workshops(visitor).filter(starts_at__gte=since).order_by("starts_at", "pk")
     mine = [membership.pk for membership in enrolments(visitor)]
     if mine:
-        rows = rows.exclude(seats__in=Seat.objects.filter(membership_id__in=mine, state=SeatState.GIVEN_UP))
+        rows = rows.exclude(seats__in=Seat.objects.filter(membership_id__in=mine, state__in=NOT_COMING))
     return _ics_answer(rows[:ICS_WORKSHOPS_MAX], "pelatihan")
 
 

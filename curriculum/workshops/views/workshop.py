@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from cms.cleaning import clean_line
 from people.roles import Role
 
-from ...models import Attendance, Membership, Presence, Seat, SeatState, Workshop, WorkshopStatus
+from ...models import NOT_COMING, Attendance, Membership, Presence, Seat, SeatState, Workshop, WorkshopStatus
 from ...pages import onward
 from ...visitor import Visitor
 from ..errors import WorkshopRefused
@@ -62,17 +62,17 @@ def _own(visitor: Visitor, workshop: Workshop) -> dict[str, Any]:
 def _people(visitor: Visitor, workshop: Workshop) -> dict[str, Any]:
     """Seats with names for trainers and mentors, for others how many."""
     seats = list(workshop.seats.select_related("membership__user").order_by("asked_at", "pk"))
-    by_state = {state: [seat for seat in seats if seat.state == state] for state in SeatState.values}
-    for state in (SeatState.SEAT, SeatState.GIVEN_UP):  # the waiting list keeps its order
-        by_state[state].sort(key=lambda seat: seat.membership.user.display_name.casefold())
-    seated, waiting = by_state[SeatState.SEAT], by_state[SeatState.WAITING]
+    wanted = ((SeatState.SEAT,), (SeatState.WAITING,), NOT_COMING)
+    seated, waiting, not_coming = ([seat for seat in seats if seat.state in states] for states in wanted)
+    for names in (seated, not_coming):  # the waiting list keeps its order
+        names.sort(key=lambda seat: seat.membership.user.display_name.casefold())
     counts = {"seated_count": len(seated), "waiting_count": len(waiting), "free_count": max(workshop.capacity - len(seated), 0)}
     if not knows_people(visitor, workshop.cohort):
         return counts
     if workshop.status == WorkshopStatus.HELD:
         found = presence_counts([workshop.pk])[workshop.pk]
         counts["counts"] = [(label, found[value]) for value, label in Presence.choices if found[value]]
-    return counts | {"seated": seated, "waiting": waiting, "given_up": by_state[SeatState.GIVEN_UP], "knows_people": True}
+    return counts | {"seated": seated, "waiting": waiting, "not_coming": not_coming, "knows_people": True}
 
 
 @workshop_page("POST")

@@ -123,7 +123,8 @@ def test_who_left_comes_back_by_hand(cast):
     services.end_enrolment(membership=dini, by=cast.tono, today=timezone.localdate())
     facts = {"nama": DINI[0], "telepon": DINI[6], "kota": ""}
     assert services.add_by_hand(cohort=cast.semarang, cells=facts, by=cast.tono, today=timezone.localdate()).result == "created"
-    assert Membership.objects.filter(user=dini.user, ends_on=None).count() == 1
+    back = Membership.objects.get(user=dini.user)  # her old place, and with it what she attended and wrote
+    assert (back.pk, back.starts_on, back.ends_on, back.sex) == (dini.pk, dini.starts_on, None, dini.sex)
 
 
 def test_another_batch_and_the_end_of_her_time(cast):

@@ -14,6 +14,7 @@ from cms.discussion import tokens
 from curriculum.models import Cohort, Membership, Seat, SeatState, SignUp, SignUpState, Workshop, WorkshopStatus
 from curriculum.roster import retention, sign_ups
 from curriculum.roster.errors import SignUpDecided, SignUpRefused
+from curriculum.roster.services import end_enrolment
 from curriculum.roster.views.joining import SALT, SENT_FROM_AN_ADDRESS
 from curriculum.services import grant_membership
 from people.errors import PhoneTaken
@@ -227,6 +228,20 @@ def test_a_member_of_the_class_gets_the_seat_and_no_second_account(cast):
     assert "Siti" in words_of(cast.client("tono").get(f"{QUEUE}{found.client_id}/"))
     assert accept(cast, found) == cast.membership("siti")
     assert Membership.objects.filter(cohort=cast.semarang, role=Role.TRAINEE).count() == 1
+
+
+def test_whoever_left_the_class_comes_back_by_a_sign_up_of_her_name_and_number(cast):
+    old = accept(cast, requested(cast))
+    end_enrolment(membership=old, by=cast.tono, today=timezone.localdate())
+    with pytest.raises(PhoneTaken):
+        accept(cast, requested(cast, name="Orang Lain"))
+    found = requested(cast)
+    assert f"{old.user.display_name}, yang sudah keluar dari {cast.semarang.name}" in words_of(
+        cast.client("tono").get(f"{QUEUE}{found.client_id}/")
+    )
+    assert accept(cast, found, batch=3) == old
+    old.refresh_from_db()
+    assert (old.ends_on, old.batch.number) == (None, 3)
 
 
 def test_a_member_elsewhere_is_not_enrolled_twice_nor_named(cast):
