@@ -12,6 +12,10 @@ class Stale(PermissionDenied):
     """Another decision, another version or a withdrawal came first; nothing was changed."""
 
 
+class OtherNotes(Stale):
+    """The form was filled before other notes were kept, and would take them away."""
+
+
 class AlreadyClaimed(Exception):
     """Another reviewer has the text; `by` is her display name."""
 

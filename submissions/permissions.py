@@ -79,9 +79,12 @@ def may_decide_now(user: User, submission: Submission, stage: str) -> bool:
 
 
 def may_confirm_orally(user: User, submission: Submission, step: ReviewTaskState) -> bool:
-    """After seven days a mentor of the cohort may take the author's yes by telephone."""
+    """After seven days a mentor of the cohort may take the author's yes by telephone; not to what she edited or approved as an editor."""
     waited = step.waiting_since is not None and step.waiting_since <= timezone.now() - ORAL_CONFIRMATION_AFTER
-    return step.stage == Stage.AUTHOR and waited and user.pk != submission.author_id and curriculum.mentors_cohort(user, submission.cohort)
+    if step.stage != Stage.AUTHOR or not waited or not curriculum.mentors_cohort(user, submission.cohort):
+        return False
+    as_editor = submission.review_states.filter(workflow_state=step.workflow_state_id, stage=Stage.EDITOR, finished_by=user)
+    return not has_contributed(user, submission, Stage.MENTOR) and not as_editor.exists()
 
 
 def open_step(submission: Submission) -> ReviewTaskState | None:

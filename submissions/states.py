@@ -178,12 +178,10 @@ def _state(
         if text.live and not withdrawn and active.status == WorkflowState.STATUS_IN_PROGRESS and step.stage == Stage.EDITOR:
             return State.IN_CORRECTION
         return _state_in_review(text, active, step)
-    if plan is not None and plan.failure:
-        return State.PUBLISH_FAILED
+    if plan is not None:  # also of a withdrawn text: at that hour it is shown again, and somebody must be able to call it off
+        return State.PUBLISH_FAILED if plan.failure else State.SCHEDULED
     if withdrawn:
         return State.WITHDRAWN
-    if plan is not None:
-        return State.SCHEDULED
     if text.live:
         return State.PUBLISHED
     if aside is not None:

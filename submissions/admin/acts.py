@@ -92,7 +92,9 @@ class SetAsideView(ActView):
 class UnscheduleView(ActView):
     name = "unschedule"
     label = gettext_lazy("Call off the publication")
-    explanation = gettext_lazy("The text is not published at the planned hour. It goes back to its author as a draft.")
+    explanation = gettext_lazy(
+        "The text is not published at the planned hour. It goes back to its author as a draft; what is withdrawn stays so."
+    )
     done = gettext_lazy("The publication has been called off.")
 
     @staticmethod
@@ -174,7 +176,7 @@ class BringBackView(ActView):
 
     @staticmethod
     def is_open(text: Submission, user: User, standing: Standing) -> bool:
-        return standing.withdrawn and standing.workflow is None and may_withdraw(user, text)
+        return standing.state == State.WITHDRAWN and may_withdraw(user, text)
 
 
 ACTS: list[type[ActView]] = [

@@ -16,7 +16,7 @@ from people.roles import Role
 from ..deadlines import due_after
 from ..models import InboxMessage, ReviewTaskState, Stage
 from ..notifications import mentors_of, tell
-from ..permissions import may_judge
+from ..permissions import may_judge, may_send
 from ..states import State, open_plans, standing_of
 from .claims import end_claim
 from .locking import lock
@@ -142,12 +142,14 @@ def _send(step: ReviewTaskState, reminder: Reminder, now: datetime) -> int:
 
 @transaction.atomic
 def _remind_author(step: ReviewTaskState, now: datetime) -> int:
-    sent = 0
+    text, sent = step.submission, 0
+    if standing_of(text).state != State.NEEDS_CHANGES or not may_send(text.author, text):
+        return 0  # her class is closed, or she has left it: she could not send it
     for kind, days in AUTHOR_REMINDERS:
         due = step.finished_at is not None and now >= _after(step, step.finished_at, days * 24)
-        told = InboxMessage.objects.filter(submission=step.submission, kind=kind, sent_at__gte=step.finished_at)
+        told = InboxMessage.objects.filter(submission=text, kind=kind, sent_at__gte=step.finished_at)
         if due and not told.exists():
-            tell(kind, step.submission, [step.submission.author_id], at=now)
+            tell(kind, text, [text.author_id], at=now)
             sent += 1
     return sent
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 CLAIM_LASTS = timedelta(hours=48)
 CLAIMS_MAX = 5
+UNCLAIMED = {"claimed_by": None, "claimed_at": None, "claim_expires": None}
 STAGE_OF_ROLE = {Role.MENTOR: Stage.MENTOR, Role.EDITOR: Stage.EDITOR}
 
 
@@ -61,12 +62,8 @@ def release(*, submission: Submission, user: User) -> None:
     step = open_step(submission)
     if step is None or step.claimed_by_id is None or not may_release(user, submission, step):
         raise PermissionDenied
-    _unclaim(step)
+    ReviewTaskState.objects.filter(pk=step.pk).update(**UNCLAIMED)
     record(submission, "release", by=user, role=step.stage)
-
-
-def _unclaim(step: ReviewTaskState) -> None:
-    ReviewTaskState.objects.filter(pk=step.pk).update(claimed_by=None, claimed_at=None, claim_expires=None)
 
 
 @transaction.atomic
@@ -94,7 +91,9 @@ def _held_by(user: User) -> QuerySet[ReviewTaskState]:
 def end_claim(step: ReviewTaskState, *, with_word: bool) -> None:
     """The text is free again; `with_word`: its author hears that another reader comes."""
     submission = lock(step.submission_id)
-    _unclaim(step)
+    held = ReviewTaskState.objects.filter(pk=step.pk, claimed_by=step.claimed_by_id, waiting_since__isnull=False)
+    if not held.update(**UNCLAIMED):  # she gave it back a moment ago, and perhaps the next one reads it already
+        return
     record(submission, "claim.expire", by=None, role=step.stage)
     if with_word:
         tell("new_reader", submission, [submission.author_id])

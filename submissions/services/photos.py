@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from cms.photos import services as photos
 from cms.photos.door import admit_photo
 
+from ..content import photo_ids
 from ..errors import NotReady
 from ..models import Submission, SubmissionPhoto
 from ..permissions import may_edit
@@ -75,7 +76,7 @@ def _keep(
 
 
 def _refuse_beyond_limits(submission: Submission, author: User, size: int) -> None:
-    if submission.photos.count() >= PHOTOS_MAX:
+    if len(photo_ids(submission.latest_revision.content)) >= PHOTOS_MAX:  # those taken out are kept for older versions
         raise NotReady([Missing("photo", _("This text has 20 photos already. Remove one first."))])
     used = SubmissionPhoto.objects.filter(submission__author=author).aggregate(total=Sum("sent_bytes"))["total"] or 0
     if used + size > PERSON_QUOTA_BYTES:

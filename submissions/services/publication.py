@@ -42,6 +42,8 @@ from .workflows import start_workflow
 if TYPE_CHECKING:
     from people.models import User
 
+WORKER = "Pekerja"  # in the place of a name that must stand nowhere; bylines are in Indonesian
+
 
 @dataclass(frozen=True)
 class Judged:
@@ -175,7 +177,9 @@ def _free_slug(title: str) -> str:
 def _write_facts_about(page: ArticlePage, submission: Submission, judged: Judged, was_live: bool, today: date) -> None:
     ShortCode.for_article(page)
     if not Byline.objects.filter(article=page, is_taken_back=True).exists():
-        Byline.objects.update_or_create(article=page, defaults={"words": _public_byline(submission, judged)})
+        is_gone = people.is_erased(submission.author)
+        words = WORKER if is_gone else _public_byline(submission, judged)
+        Byline.objects.update_or_create(article=page, defaults={"words": words, "is_taken_back": is_gone})
     if was_live:
         correction = judged.editor_step.rubric.get("correction", {})
         add_correction_notice(article=page, corrected_on=today, was_wrong=correction["was_wrong"], is_right=correction["is_right"])
@@ -192,7 +196,10 @@ def _says_something_else(submission: Submission, judged: Judged) -> bool:
 
 
 def _public_byline(submission: Submission, judged: Judged) -> str:
+    """As she chose; a pen name as she has it now: the one in the version may be one that she gave up since."""
     content = judged.revision.content
+    if content.get("byline_choice") == BylineChoice.PEN:
+        return submission.author.display_name
     if content.get("byline_choice") != BylineChoice.REAL:
         return content.get("byline", "")
     editor = judged.editor_step.finished_by
@@ -297,8 +304,9 @@ def bring_back(*, submission: Submission, by: User) -> WorkflowState:
     if not may_withdraw(by, submission):
         raise PermissionDenied
     open_record = WithdrawalRecord.objects.filter(submission=submission, lifted_at__isnull=True).first()
-    if open_record is None or standing_of(submission).workflow is not None:
-        raise Stale(_("This text is not withdrawn, or is being read again already."))
+    standing = standing_of(submission)
+    if open_record is None or standing.workflow is not None or standing.plan is not None:
+        raise Stale(_("This text is not withdrawn, or is on its way back already."))
     workflow_state = start_workflow(submission, by)
     WithdrawalRecord.objects.filter(pk=open_record.pk).update(revived_by=workflow_state)
     record(submission, "bring_back", by=by, role="editor")
@@ -314,7 +322,9 @@ def take_back_byline(*, submission: Submission, author: User) -> None:
     submission = lock(submission)
     if author.pk != submission.author_id:
         raise PermissionDenied
-    Byline.objects.filter(article_id=submission.page_id).update(words="Pekerja", is_taken_back=True)
+    # as whoever makes a bulletin of it does: none that is being published now may still hold the name
+    list(ArticlePage.objects.select_for_update(no_key=True).filter(pk=submission.page_id).values_list("pk"))
+    Byline.objects.filter(article_id=submission.page_id).update(words=WORKER, is_taken_back=True)
     record(submission, "take_back_byline", by=author, role="author")
     if submission.live:
         page = ArticlePage.objects.get(pk=submission.page_id)

@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from curriculum.models import CohortStatus
+
 from ..errors import AlreadySent, NotReady, Stale, TooManyOpenTexts
 from ..models import ReviewTaskState, Stage, Submission
 from ..permissions import may_edit, may_send
@@ -45,7 +47,7 @@ def submit(*, submission: Submission, author: User, seen_id: int | None) -> Subm
         )
     if missing := missing_to_submit(facts_of(submission.latest_revision), timezone.localdate()):
         raise NotReady(missing)
-    if standing.state == State.NEEDS_CHANGES:
+    if standing.state == State.NEEDS_CHANGES or (standing.workflow is not None and submission.page_id):  # a correction outlives its class
         _send_again(standing, author)
     else:
         _send_first(submission, author, standing)
@@ -59,7 +61,8 @@ def _send_first(submission: Submission, author: User, standing: Standing) -> Non
         raise NotReady([Missing("body", _("Nothing has changed since it was published."))])
     if open_texts_of(author) >= OPEN_TEXTS_MAX:
         raise TooManyOpenTexts([Missing("title", _("Three of your texts are being read already. Send this one when one of them is done."))])
-    if not submission.cohort.takes_new_texts and not submission.page_id:
+    goes_on = submission.page_id or (submission.cohort.status == CohortStatus.CLOSING and submission.review_states.exists())
+    if not submission.cohort.takes_new_texts and not goes_on:
         raise NotReady([Missing("title", _("Your class takes no new texts any more. Ask your mentor."))])
     start_workflow(submission, author)
 

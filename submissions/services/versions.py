@@ -44,7 +44,7 @@ def take_up_version(*, submission: Submission, author: User, revision_id: int, s
     version = old.as_object()
     if name_is_taken_back(submission):
         version.byline_choice = BylineChoice.WORKER
-        version.byline = byline_words(version)
+    version.byline = byline_words(version)  # a pen name that she gave up since does not come back
     if not submission.live:
         version.save()
     revision = version.save_revision(user=author)

@@ -21,7 +21,7 @@ from people.roles import Role
 from ..content import body_blocks
 from ..models import InboxMessage, ReviewComment, ReviewTaskState, SideDraft, Submission
 from ..notifications import MESSAGES
-from ..permissions import WRITING_ROLES
+from ..permissions import WRITING_ROLES, may_read
 from ..services.replies import mark_read
 from ..states import Standing, State, standings
 from ..text import count_words, typed_from_blocks
@@ -145,7 +145,9 @@ def inbox_lines(user: User, *, own: bool) -> list[Line]:
     for message in found.annotate(sent_headline=_sent_headline()).select_related("submission").defer("submission__body")[:MESSAGES_READ]:
         newest.setdefault(message.submission_id, message)
     shown = list(newest.values())[:MESSAGES_SHOWN]
-    return [Line(str(MESSAGES[m.kind]), m, str(m.submission) if own else m.sent_headline or "") for m in shown]
+    if own:
+        return [Line(str(MESSAGES[m.kind]), m, str(m.submission)) for m in shown]
+    return [Line(str(MESSAGES[m.kind]), m, (m.sent_headline or "") if may_read(user, m.submission) else "") for m in shown]
 
 
 def _sent_headline() -> Subquery:

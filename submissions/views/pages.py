@@ -34,6 +34,7 @@ NEWS = {
     "sent": _("Sent. A mentor usually answers within three days; you will find the answer here."),
     "sent_again": _("Sent again. Whoever asked for the changes reads it next."),
     "taken_back": _("Taken back. The text is a draft again and only you can change it."),
+    "taken_back_withdrawn": _("Taken back. The article stays withdrawn."),
     "discarded": _("The draft is deleted."),
     "ticked": _("Your ticks are saved."),
     "proposal_taken": _("The proposed sentence is in your text. What stood there before is among the older versions."),

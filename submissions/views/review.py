@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Revision, TaskState
 
-from ..errors import AlreadyClaimed, NotReady, Stale
+from ..errors import AlreadyClaimed, NotReady, OtherNotes, Stale
 from ..models import ReviewComment, ReviewTaskState, Stage, Submission
 from ..permissions import may_confirm_orally, may_hide_now, may_judge, may_release
 from ..rules import RUBRIC, RUBRIC_MARKS, Missing
@@ -71,6 +71,11 @@ class Desk:
     def comments_of(self, step: ReviewTaskState) -> list[ReviewComment]:
         return [comment for comment in self.comments if comment.state_id == step.pk]
 
+    def kept_by(self, user: Any) -> TypedReview:
+        """The form as this mentor kept it last."""
+        step = self.mentor_step
+        return TypedReview.of_step(step, [row for row in self.comments_of(step) if row.written_by_id == user.pk]) if step else TypedReview()
+
     @classmethod
     def of(cls, text: Submission) -> Desk:
         """Two or three queries. What is shown was sent: what the author writes while it is her turn is not for her mentors."""
@@ -96,9 +101,7 @@ def review_text(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     desk = Desk.of(text)
     if request.method == "POST":
         return _take(request, desk, TypedReview.of_post(request.POST))
-    step = desk.mentor_step
-    mine = [comment for comment in desk.comments_of(step) if comment.written_by_id == request.user.pk] if step else []
-    return review_page(request, desk, TypedReview.of_step(step, mine) if step else TypedReview())
+    return review_page(request, desk, desk.kept_by(request.user))
 
 
 def _take(request: HttpRequest, desk: Desk, typed: TypedReview) -> HttpResponse:
@@ -110,13 +113,16 @@ def _take(request: HttpRequest, desk: Desk, typed: TypedReview) -> HttpResponse:
         elif _is_sent_twice(desk, typed, user):
             return onward("queue")
         _refuse_if_not_hers(desk, user)
-        _keep(request, desk, typed)
+        typed = _keep(request, desk, typed)
         if request.POST.get("do") == "send":
             return _decide(request, desk, typed)
     except AlreadyClaimed as error:
         return review_page(request, desk, typed, status=409, sentence=str(error))
     except NotReady as error:
         return review_page(request, Desk.of(text), typed, errors=error.missing)
+    except OtherNotes as error:
+        desk = Desk.of(_anew(request, text))
+        return review_page(request, desk, typed.beside(desk.kept_by(user)), status=409, sentence=str(error))
     except Stale as error:
         return review_page(request, Desk.of(_anew(request, text)), typed, status=409, sentence=str(error))
     _keep_private_note(text, user, typed)
@@ -146,9 +152,15 @@ def _refuse_if_not_hers(desk: Desk, user: Any) -> None:
         raise Stale(_("You are not the reader of this text now. Your notes stand below; nothing was saved."))
 
 
-def _keep(request: HttpRequest, desk: Desk, typed: TypedReview) -> None:
+def _keep(request: HttpRequest, desk: Desk, typed: TypedReview) -> TypedReview:
+    """The form, which from now on is filled with what it just kept."""
+    if typed.is_bare:
+        return typed
+    words = {"rubric": typed.lines, "praise": typed.praise, "todo": typed.todo, "seen": typed.seen}
     notes = typed.paragraph_notes(paragraphs_of(desk.revision.content))
-    commenting.save_comments(submission=desk.text, user=request.user, notes=notes, rubric=typed.lines, praise=typed.praise, todo=typed.todo)
+    step = commenting.save_comments(submission=desk.text, user=request.user, notes=notes, **words)
+    mine = ReviewComment.objects.filter(state=step, written_by=request.user)
+    return replace(typed, seen=commenting.digest_of_notes(step, mine))
 
 
 def _decide(request: HttpRequest, desk: Desk, typed: TypedReview) -> HttpResponse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import QueryDict
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ..models import ReviewComment, ReviewTaskState
 from ..rules import RUBRIC, RUBRIC_MARKS, Missing
-from ..services.commenting import ParagraphNote
+from ..services.commenting import ParagraphNote, digest_of_notes
 from ..text import clean_text
 from .reading import Paragraph
 
@@ -37,6 +37,7 @@ class TypedReview:
     reason: str = ""
     private: str = ""
     revision_id: str = ""
+    seen: str = ""  # the digest of what was kept when the form was filled
 
     @classmethod
     def of_post(cls, post: QueryDict) -> TypedReview:
@@ -48,15 +49,34 @@ class TypedReview:
             lines={key: mark for key, mark in lines.items() if mark in RUBRIC_MARKS},
             decision=post.get("decision", "") if post.get("decision") in DECISIONS else "",
             revision_id=post.get("revision_id", "")[:20],
+            seen=post.get("seen", "")[:64],
             **{name: _words(post, name) for name in ("praise", "todo", "reason", "private")},
         )
 
     @classmethod
     def of_step(cls, step: ReviewTaskState, comments: Iterable[ReviewComment]) -> TypedReview:
         """What she kept so far."""
+        comments = list(comments)
         notes = {comment.block_id: TypedNote(comment.block_id, comment.text, comment.proposal) for comment in comments}
         rubric: Mapping[str, Any] = step.rubric
-        return cls(notes=notes, lines=rubric.get("lines", {}), praise=rubric.get("praise", ""), todo=rubric.get("todo", ""))
+        words = {"praise": rubric.get("praise", ""), "todo": rubric.get("todo", "")}
+        return cls(notes=notes, lines=rubric.get("lines", {}), seen=digest_of_notes(step, comments), **words)
+
+    @property
+    def is_bare(self) -> bool:
+        """Without a single field of the page, even an empty one: it says nothing about her notes, and takes none of them away."""
+        return not (self.notes or self.lines or self.praise or self.todo)
+
+    def beside(self, kept: TypedReview) -> TypedReview:
+        """What was typed together with what another window kept: nothing of either is lost, and she strikes out what is too much."""
+        return replace(
+            self,
+            notes=self.notes | {pk: _both(self.notes.get(pk, TypedNote(pk)), note) for pk, note in kept.notes.items()},
+            lines=kept.lines | self.lines,
+            praise=_joined(self.praise, kept.praise),
+            todo=_joined(self.todo, kept.todo),
+            seen=kept.seen,
+        )
 
     def paragraph_notes(self, paragraphs: Iterable[Paragraph]) -> list[ParagraphNote]:
         """For the service: only notes on paragraphs of this text."""
@@ -79,6 +99,14 @@ class TypedReview:
         if self.decision == "set_aside" and not self.reason:
             return [Missing("reason", _("Write the reason: the author will read it."))]
         return []
+
+
+def _both(typed: TypedNote, kept: TypedNote) -> TypedNote:
+    return TypedNote(typed.block_id, _joined(typed.text, kept.text), _joined(typed.proposal, kept.proposal))
+
+
+def _joined(typed: str, kept: str) -> str:
+    return typed if kept in typed else f"{typed}\n{kept}".strip()
 
 
 def _words(post: QueryDict, name: str) -> str:

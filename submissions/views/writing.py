@@ -66,11 +66,14 @@ def _take(request: HttpRequest, typed: Typed, choices: Choices, text: Submission
         return autosaving.answer(request, typed, text, fields, [*wrong, *too_long])
     who = {"author": request.user, "client_id": typed.client_id, "fields": fields, "number": number_in(request, "number")}
     saved = writing.save_draft(submission=text, base_id=typed.base, **who) if text else writing.start_draft(**who)
-    if saved.side_draft is not None:
+    if saved.side_draft is not None and not (wrong or too_long):
         return onward("side_draft", saved.submission.public_id, saved.side_draft.public_id)
-    if text is None:
+    if text is None and saved.side_draft is None:
         tie_to_assignment(saved.submission, typed.assignment)
     text = texts_with_place().get(pk=saved.submission.pk)
+    if saved.side_draft is not None:  # what could not be read is in no copy yet: this form holds it, on the version that had filled it
+        errors, base = [*wrong, *too_long], typed.base or ""
+        return _form_page(request, typed, choices, text, errors=errors, base=base, has_unsaved=True, is_aside=True)
     is_to_be_sent = request.POST.get("do") == "send"
     if wrong or too_long:
         errors = _all_at_once([*wrong, *too_long], text, is_to_be_sent)
@@ -120,12 +123,12 @@ def _form_page(
     if request.method != "POST" and facts is not None:
         errors = _too_much(facts)
     context.setdefault("standing", standing_of(text) if text else None)
+    context.setdefault("base", revision.pk if revision else "")
     return show(
         request,
         "write",
         text=text,
         typed=typed,
-        base=revision.pk if revision else "",
         choices=choices,
         byline=choices.byline_of(typed.byline),
         errors=list(errors),
@@ -184,10 +187,12 @@ def _typed(text: Submission) -> Typed:
 @desk_page("POST")
 def take_back(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     text = own_text(request, public_id)
-    if standing_of(text).state == State.DRAFT:  # the same tap twice
-        return onward("text", public_id, news="taken_back")
-    sending.take_back(submission=text, author=request.user)
-    return onward("text", public_id, news="taken_back")
+    standing = standing_of(text)
+    came_back = text.withdrawals.filter(lifted_at__isnull=True, revived_by__isnull=False)
+    is_same_tap = standing.state == State.DRAFT or (standing.state == State.WITHDRAWN and came_back.exists())
+    if not is_same_tap:
+        sending.take_back(submission=text, author=request.user)
+    return onward("text", public_id, news="taken_back_withdrawn" if standing.withdrawn else "taken_back")
 
 
 @desk_page("GET", "POST")

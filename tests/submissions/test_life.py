@@ -1,11 +1,15 @@
 """A text from its first word to the article, through the services alone."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from cms.models import ArticlePage, Byline, CorrectionNotice, Withdrawal
+from submissions.admin.acts import open_acts
+from submissions.errors import Stale
 from submissions.models import Publication, Submission
 from submissions.permissions import open_step
 from submissions.rehearsal import QUESTIONS
@@ -13,6 +17,7 @@ from submissions.rules import RUBRIC, SAFETY_CHECKLIST
 from submissions.services import claims, commenting, editing, publication, review, writing
 from submissions.states import State, standing_of
 from tests.submissions import texts
+from tests.submissions.views.forms import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -168,3 +173,34 @@ def test_a_correction_set_aside_before_a_withdrawal_can_be_set_aside_again_after
     claims.claim(submission=fresh(text), user=cast.maya)
     review.set_aside(submission=fresh(text), user=cast.maya, reason="Tetap tidak dimuat.")
     assert fresh(text).set_asides.count() == 2
+
+
+def test_a_withdrawn_article_that_is_planned_is_seen_cannot_be_brought_back_twice_and_stays_withdrawn_once_called_off(cast):
+    text = texts.withdrawn(cast)
+    publication.bring_back(submission=text, by=cast.maya)
+    claims.claim(submission=text, user=cast.maya)
+    texts.approve(text, cast.maya, publish_at=timezone.now() + timedelta(hours=5))
+    text = texts.confirm(text)
+    assert standing_of(text).state == State.SCHEDULED
+    assert [act.name for act in open_acts(text, cast.maya, standing_of(text))] == ["note", "unschedule"]
+    with pytest.raises(Stale):
+        publication.bring_back(submission=text, by=cast.maya)
+    cast.client("maya").post(reverse("editors:unschedule", args=[text.pk]))
+    assert standing_of(fresh(text)).state == State.WITHDRAWN
+    assert not ArticlePage.objects.get().live
+
+
+@pytest.mark.parametrize("is_planned", [False, True])
+def test_the_author_takes_a_text_that_was_brought_back_out_of_it_and_reads_that_it_stays_withdrawn(cast, is_planned):
+    text = texts.withdrawn(cast)
+    publication.bring_back(submission=text, by=cast.maya)
+    if is_planned:
+        claims.claim(submission=text, user=cast.maya)
+        texts.approve(text, cast.maya, publish_at=timezone.now() + timedelta(hours=5))
+        texts.confirm(text)
+    siti = cast.client("siti")
+    assert "artikelnya tetap ditarik" in words_of(siti.get(reverse("submissions:text", args=[text.public_id])))
+    for _twice in range(2):
+        page = siti.post(reverse("submissions:take_back", args=[text.public_id]), follow=True)
+        assert "Artikelnya tetap ditarik" in words_of(page) and "draf lagi" not in words_of(page)
+    assert standing_of(fresh(text)).state == State.WITHDRAWN

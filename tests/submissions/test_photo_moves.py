@@ -91,6 +91,15 @@ def test_a_photo_that_is_refused_or_comes_twice_leaves_no_file(cast, monkeypatch
     assert [f"private/{name}" for name in files.storage.listdir("private/")[1]] == [first.image.file.name]
 
 
+def test_a_photo_taken_out_makes_room_for_another(cast, monkeypatch):
+    monkeypatch.setattr(photos, "PHOTOS_MAX", 1)
+    text = texts.draft(cast)
+    first = photos.add_photo(submission=text, author=cast.siti, client_id=uuid.uuid4(), upload=upload())
+    photos.remove_photo(photo=first, author=cast.siti)
+    second = photos.add_photo(submission=text, author=cast.siti, client_id=uuid.uuid4(), upload=upload())
+    assert texts.fresh(text).get_latest_revision_as_object().lead_photo == second.image
+
+
 def two_articles(cast):
     """The second shows the photo of the first in its body."""
     first = texts.approve(with_editor(cast), cast.maya)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from curriculum.services import end_membership
 from people.roles import Role
 from people.services import create_person
-from submissions.models import InboxMessage, ReviewTaskState
+from submissions.models import InboxMessage, ReviewComment, ReviewTaskState
 from submissions.rules import RUBRIC
 from submissions.services import claims, sending, writing
 from submissions.states import State, standing_of
@@ -92,6 +92,27 @@ def test_notes_are_kept_for_later_and_stay_hidden_from_the_author(cast):
     assert back[block] == "Kata siapa?" and text.notes.count() == 1
     words = words_of(cast.client("siti").get(at("text", text.public_id)))
     assert "Kata siapa?" not in words and "Hati-hati" not in words and "Kalimat pertama jelas." not in words
+
+
+def test_an_older_window_takes_no_newer_notes_away_and_gets_them_beside_what_was_typed_in_it(cast):
+    text = texts.sent(cast)
+    claims.claim(submission=text, user=cast.ratna)
+    ratna, address = cast.client("ratna"), at("review", text.public_id)
+    older = form_of(ratna.get(address), f"/{text.public_id}/")
+    one, two = [name for name in older if name.startswith("note-")][:2]
+    newer = older | {one: "Catatan panjang.", two: "Siapa?", "praise": "Awalnya kuat.", "rubric_source": "yes", "do": "save"}
+    assert [ratna.post(address, newer).status_code for _twice in range(2)] == [303, 303]
+    answer = ratna.post(address, older | {two: "Catatan kedua.", "rubric_source": "no", "decision": "reject", "do": "send"})
+    kept = {note.block_id: note.text for note in ReviewComment.objects.all()}
+    assert kept == {one.removeprefix("note-"): "Catatan panjang.", two.removeprefix("note-"): "Siapa?"}
+    back = form_of(answer, f"/{text.public_id}/")
+    assert answer.status_code == 409 and "di jendela lain" in words_of(answer)
+    assert (back[one], back["praise"], back["decision"]) == ("Catatan panjang.", "Awalnya kuat.", "reject")
+    assert "Catatan kedua." in back[two] and "Siapa?" in back[two] and back["rubric_source"] == "no"
+    for words in ("Catatan kedua.", "Catatan kedua, lebih baik."):
+        assert ratna.post(address, back | {two: words, "do": "save"}).status_code == 303
+        back = form_of(ratna.get(address), f"/{text.public_id}/")
+        assert (back[one], back[two]) == ("Catatan panjang.", words)
 
 
 def test_an_incomplete_judgement_comes_back_with_everything_and_says_what_is_missing(cast):

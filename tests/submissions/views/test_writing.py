@@ -64,6 +64,24 @@ def test_a_form_that_comes_while_the_text_is_read_waits_beside_it(cast):
     assert "salinan" in words_of(siti.get(at("text", text.public_id))).lower()
 
 
+@pytest.mark.parametrize("is_read", [False, True])
+def test_what_does_not_fit_comes_back_from_a_late_form_and_goes_with_the_copy_once_mended(cast, is_read):
+    text = texts.draft(cast)
+    siti = cast.client("siti")
+    old = form_of(siti.get(at("edit", text.public_id)), "/ubah/")
+    newest = texts.submit(text) if is_read else texts.rewrite(text, title="Dari HP kedua")
+    typed = {"body": "Kata dari HP pertama.", "standfirst": "r" * 348, "question_1": "q" * 240, "year": "kemarin"}
+    answer = siti.post(at("edit", text.public_id), old | typed | {"do": "save"})
+    back = form_of(answer, "/ubah/")
+    assert answer.status_code == 200 and {name: back[name] for name in typed} == typed
+    assert "salinan di samping tulisanmu" in words_of(answer) and "Disimpan di server" not in words_of(answer)
+    assert texts.fresh(text).latest_revision_id == newest.latest_revision_id
+    mended = siti.post(at("edit", text.public_id), back | {"standfirst": "r", "question_1": "q", "year": "2025", "do": "send"})
+    whole = SideDraft.objects.latest("pk")
+    assert mended.headers["Location"] == at("side_draft", text.public_id, whole.public_id)
+    assert whole.content["standfirst"] == "r" and "q" in whole.content["questions"] and whole.content["event_date"].startswith("2025")
+
+
 def test_a_long_headline_and_a_long_text_stay_a_draft_and_the_writer_is_told(cast):
     siti = cast.client("siti")
     answer = written(siti, do="send", title="kata " * 40, what="panjang " * 8000)
