@@ -14,7 +14,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 from django.utils.translation import gettext_noop
 
-from .models import OPEN_STATES, Job, JobQuerySet, JobState
+from .models import Job, JobQuerySet, JobState
 from .registry import Outcome, kind_named, known_kinds
 from .sending import has_broker, publish_and_note
 
@@ -163,13 +163,24 @@ def retry_quarantined(job_id: UUID) -> Job:
     """
     with transaction.atomic():
         job = Job.objects.select_for_update().get(pk=job_id, state=JobState.QUARANTINED)
-        if newer := Job.objects.filter(kind=job.kind, key=job.key, state__in=OPEN_STATES).first():
-            drop(job_id)
-            return newer
-        again = {"state": JobState.QUEUED, "attempts": 0, "finished_at": None, "sent_at": None, "error": ""}
-        Job.objects.filter(pk=job_id).update(not_before=Now(), **again)
-        transaction.on_commit(partial(publish_and_note, job_id, job.kind), robust=True)
+        for _try in range(10):  # the newer one may end between the two
+            if newer := Job.objects.open().filter(kind=job.kind, key=job.key).first():
+                drop(job_id)
+                return newer
+            if _queue_again(job_id):
+                transaction.on_commit(partial(publish_and_note, job_id, job.kind), robust=True)
+                break
     return Job.objects.get(pk=job_id)
+
+
+def _queue_again(job_id: UUID) -> bool:
+    """False when the same work was asked for meanwhile: PostgreSQL lets that be seen by nobody until it is committed."""
+    again = {"state": JobState.QUEUED, "attempts": 0, "finished_at": None, "sent_at": None, "error": ""}
+    try:
+        with transaction.atomic():
+            return bool(Job.objects.filter(pk=job_id).update(not_before=Now(), **again))
+    except IntegrityError:
+        return False
 
 
 def drop_quarantined(job_id: UUID) -> bool:

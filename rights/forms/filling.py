@@ -98,9 +98,11 @@ def typed_from(form: CalculatorForm, posted: Mapping[str, str]) -> dict[str, str
     found = {}
     for field in form.fields:
         for name in field.names:
-            text = clean_text(posted.get(name, ""))[: field.longest].strip()
-            if text:
-                found[name] = text if isinstance(field, MoneyList) else " ".join(text.split())
+            text = clean_text(posted.get(name, ""))
+            lines = text.splitlines() if isinstance(field, MoneyList) else [text]
+            said = "\n".join(filter(None, (" ".join(line.split()) for line in lines)))  # first, so that spaces push nothing over the end
+            if said:
+                found[name] = said[: field.longest].strip()
     return found
 
 

@@ -18,6 +18,8 @@ from rights.law_words import day_words
 
 MISSING = object()
 UNKNOWN = "tidak-tahu"
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # days and months are counted on from a day, so it must leave room for them
+LONGEST_NUMBER = 12  # longer than any that is taken, so that one that is too long is refused and not cut to another
 Typed = Mapping[str, str]
 
 
@@ -105,7 +107,7 @@ class Day(Field):
     is_day_needed: bool = True
     has_this_year: bool = False  # the year stands there already
     template: ClassVar[str] = "day"
-    longest: ClassVar[int] = 4
+    longest: ClassVar[int] = LONGEST_NUMBER
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -140,6 +142,8 @@ def _day_of(day: str, month: str, year: str) -> date:
         raise Refused(_("Write the month as a number from 1 to 12."), "_month")
     if not _is_number(year, 4) or len(year) != 4:
         raise Refused(_("Write the year with four digits, for example 2026."), "_year")
+    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        raise Refused(_("The year is not between %(first)s and %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR}, "_year")
     try:
         return date(int(year), int(month), int(day))
     except ValueError as error:
@@ -179,7 +183,7 @@ class Duration(Field):
     """Hours and minutes."""
 
     template: ClassVar[str] = "duration"
-    longest: ClassVar[int] = 4
+    longest: ClassVar[int] = LONGEST_NUMBER
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
-from rights.forms.kinds import Field, Refused, Typed, read_minutes
+from rights.forms.kinds import LONGEST_NUMBER, Field, Refused, Typed, read_minutes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +22,7 @@ class WeekRows(Field):
 
     rows: tuple[Row, ...] = field(default=())
     template: ClassVar[str] = "week"
-    longest: ClassVar[int] = 4
+    longest: ClassVar[int] = LONGEST_NUMBER
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def _problems(law: Law, record: ParameterRecord, on: date) -> Iterator[Problem]:
         return
     if record.unit != law[name].unit:
         yield Problem(name, "unit", _("The calculators count in this unit: %(unit)s.") % {"unit": law[name].unit})
-    for field in ("valid_from", "valid_to"):
+    for field in ("valid_from", "valid_to", "reviewed_on"):
         if (day := getattr(record, field)) and not EARLIEST <= day <= LATEST:
             yield Problem(name, field, _("The year is not between %(first)s and %(last)s.") % {"first": EARLIEST.year, "last": LATEST.year})
     if record.reviewed_on and record.reviewed_on > on:

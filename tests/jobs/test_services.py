@@ -3,7 +3,7 @@ import time
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from jobs import services
@@ -217,6 +217,23 @@ def test_trying_again_what_was_asked_for_since_returns_the_newer_job():
     newer = waiting()
     assert services.retry_quarantined(job.pk) == newer
     assert state(job) == JobState.CANCELLED
+
+
+def test_trying_again_at_the_moment_in_which_the_same_work_is_asked_for_returns_that_work():
+    job, seen, newer = claimed(), [], []
+    services.quarantine(job, "No place.")
+
+    def asked_for_meanwhile(execute, sql, *rest):
+        """After it was seen that nobody asks, and before the job is back in the queue."""
+        if seen and not newer and sql.startswith(("SAVEPOINT", "UPDATE")):
+            newer.append(None)
+            newer[0] = waiting()
+        seen.extend([sql] if sql.startswith("SELECT") else [])
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(asked_for_meanwhile):
+        assert services.retry_quarantined(job.pk) == newer[0]
+    assert (state(job), state(newer[0])) == (JobState.CANCELLED, JobState.QUEUED)
 
 
 def test_a_person_may_drop_a_quarantined_job_but_not_a_running_one():

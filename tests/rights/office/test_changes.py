@@ -177,7 +177,7 @@ def test_every_act_stands_in_the_history_of_the_site(maya, lena):
     ("field", "value"),
     [("law", " "), ("article", ""), ("source", ""), ("confidence", "E"), ("reviewed_on", None), ("value", "six"), ("value", [[1]]),
      ("value", -1), ("valid_to", date(2026, 12, 31)), ("valid_to", date.max), ("valid_from", date.min), ("unit", "dollars"),
-     ("reviewed_on", TODAY + timedelta(days=2)),
+     ("reviewed_on", TODAY + timedelta(days=2)), ("reviewed_on", date(26, 11, 25)),
      ("parameter", "minimum_wage.surabaya"), ("parameter", "law.known_through")],
 )  # fmt: skip
 def test_what_is_incomplete_is_refused_by_the_name_of_its_field(maya, field, value):

@@ -6,7 +6,10 @@ from decimal import Decimal
 import pytest
 
 from rights.calculators import law
+from rights.checks.offer_form import OFFER
+from rights.checks.slip_form import SLIP
 from rights.forms import BY_CALCULATOR, fill
+from rights.forms.kinds import Day
 from rights.forms.money import NotMoney, read_money
 from tests.rights.cases import TODAY
 from tests.rights.pages.test_pages import ANY_REASON
@@ -144,6 +147,12 @@ def test_shorter_list_of_piece_wages_counts_the_months_that_it_has():
     assert "Baris 2" in errors(filled("overtime", piece, wage_list="7.000.000\nenam juta"))["wage_list"]
 
 
+def test_list_of_wages_is_read_to_its_end_however_it_was_pasted():
+    piece, wages = OVERTIME | {"pay_type": "piece", "basic": ""}, ["6.000.000"] * 11 + ["7.000.000"]
+    pasted = (" " * 150 + "\n\n").join(wages)
+    assert sums(filled("overtime", piece, wage_list=pasted)) == sums(filled("overtime", piece, wage_list="\n".join(wages)))
+
+
 def test_month_of_pay_may_begin_on_any_day():
     month = {"region": "other", "week": "5", "basic": "4000000", "first_day_day": "21", "first_day_month": "1", "first_day_year": "2026",
              "days_21_hours": "2", "days_3_hours": "1,5", "days_3_kind": "rest_or_holiday"}  # fmt: skip
@@ -152,6 +161,38 @@ def test_month_of_pay_may_begin_on_any_day():
     assert days == [date(2026, 1, 21), date(2026, 2, 3)]
     missing = filled("overtime_month", month, first_day_day="1", first_day_month="2", days_31_hours="2")
     assert "31" in errors(missing)["days"] and missing.errors[0].at.startswith("days_31")
+
+
+@pytest.mark.parametrize("day", ["", "15"])
+@pytest.mark.parametrize("year", ["1899", "2201", "9999"])
+def test_year_beyond_which_nothing_can_be_counted_is_refused_at_every_day(day, year):
+    for form in (*BY_CALCULATOR.values(), OFFER, SLIP):
+        for field in (each for each in form.fields if isinstance(each, Day) and (day or not each.is_day_needed)):
+            typed = dict(zip(field.names, (day, "12", year), strict=True))
+            error = fill(form, typed, law=law(), today=TODAY).error_of[field.name]
+            assert error.at == f"{field.name}_year" and "2200" in error.words
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("minutes_hours", "10,05"),
+        ("minutes_hours", "10,755"),
+        ("minutes_hours", "10       5"),
+        ("minutes", "12345"),
+        ("date_year", "20267"),
+    ],
+)
+def test_what_is_too_long_is_refused_as_it_was_typed_and_never_cut_to_something_else(name, typed):
+    answer = filled("overtime", OVERTIME | {name: typed})
+    assert [error.at for error in answer.errors] == [name] and answer.typed[name] == " ".join(typed.split())
+
+
+def test_quarters_of_an_hour_may_stand_behind_two_digits():
+    assert sums(filled("overtime", OVERTIME, minutes_hours="10,75")) == sums(filled("overtime", OVERTIME, minutes_hours="", minutes="645"))
+    week = {"week": "5", "workday_minutes_1_hours": "10,75"}
+    (variant,) = filled("working_hours", week).variants
+    assert variant.given["workday_minutes"] == [645]
 
 
 def test_row_of_a_month_that_cannot_be_is_named():
