@@ -34,11 +34,12 @@ class WallRefused(Exception):
 
 
 class AnsweredMeanwhile(WallRefused):
-    """Somebody else has answered the task since the page was opened; `answer` is in words, `on` the day."""
+    """Somebody else has answered the task since the page was opened, or it fell away; `answer` is in words, `on` the day."""
 
-    def __init__(self, answer: str, on: date) -> None:
+    def __init__(self, answer: str, on: date, *, fell_away: bool = False) -> None:
         words = {"answer": answer, "day": date_format(on, "j F Y")}
-        super().__init__(_("Answered meanwhile: %(answer)s, %(day)s. Save once more if yours is right.") % words)
+        again = _("Answered meanwhile: %(answer)s, %(day)s. Save once more if yours is right.")
+        super().__init__((_("No longer needed since %(day)s. Your answer was not saved.") if fell_away else again) % words)
 
 
 class ReportedAlready(WallRefused):

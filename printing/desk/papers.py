@@ -34,7 +34,8 @@ FOR_MY_PRINTER = "printer"
 
 @dataclass(frozen=True)
 class Printed:
-    """A poster or a bulletin with its current files and its pages, for one printer; `ask` asks for one form of those on `papers`."""
+    """A poster or a bulletin with its current files and its pages, for one printer; `ask` asks for one form of those on `papers`; the
+    copy shop is asked for `shop_paper`."""
 
     thing: ArticlePage | Bulletin
     printer: PrinterEdge
@@ -43,6 +44,7 @@ class Printed:
     address: Address
     ask: Callable[[Format], RenderedFile]
     papers: Collection[str]
+    shop_paper: str
     public: str
 
 
@@ -62,6 +64,7 @@ def poster(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
         poster_address(article),
         lambda wanted: posters.request_on_demand(article=article, wanted=wanted),
         Paper.values,
+        Paper.A3,
         reverse("printing:article", args=[article.short_code.lower()]),
     )
     facts = {"article": article, "title": article.title, "is_gone": article.is_withdrawn}
@@ -84,6 +87,7 @@ def bulletin(request: HttpRequest, desk: Desk, city: str, week: str) -> HttpResp
         bulletin_address(found),
         lambda wanted: bulletin_service.request_on_demand(bulletin=found, wanted=wanted),
         [found.paper()],
+        found.paper(),
         reverse("printing:bulletin", args=[found.city.slug, found.week_starts_on.isoformat()]),
     )
     return _answer(request, desk.at(found.city), printed, {"title": bulletin_title(found)})
@@ -124,7 +128,7 @@ def _page(request: HttpRequest, desk: Desk, printed: Printed, facts: dict[str, o
         "again": "&".join(filter(None, (desk.query[1:], urlencode({PARAMETER: asked.file_name}) if asked else ""))),
         "parameter": PARAMETER,
         "for_my_printer": FOR_MY_PRINTER,
-        "shop": shop_link(printed.public),
+        "shop": shop_link(printed.public, printed.shop_paper),
         "printer": printed.printer,
         "key": key_of(printed.thing),
     }

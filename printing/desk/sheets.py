@@ -135,7 +135,7 @@ class ShopLink:
         return f"https://wa.me/?text={quote(self.words)}"
 
 
-def shop_link(path: str) -> ShopLink:
+def shop_link(path: str, paper: str) -> ShopLink:
     address = addresses.absolute(path)
-    words = _("Please print this on A3 at actual size (100 %%), without fitting it to the page: %(address)s") % {"address": address}
-    return ShopLink(address, words)
+    words = _("Please print this on %(paper)s at actual size (100 %%), without fitting it to the page: %(address)s")
+    return ShopLink(address, words % {"paper": Paper(paper).label, "address": address})

@@ -1,6 +1,7 @@
 """The doors of bulletins: put together by editors and stewards, published as numbered editions, renewed when a story in them changes.
 
-Locks are taken in one order, pages before bulletins and each by its number, since a withdrawal comes here with its page locked already.
+Locks are taken in one order, pages, answers, bulletins, each by its number, since a withdrawal comes here with its page locked already, and
+a moderator with the answer.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from cms.discussion.models import Answer
 from cms.models import ArticlePage, City
 from printing import permissions
 from printing.errors import BulletinRefused
@@ -27,7 +29,6 @@ from printing.services.proposing import propose
 from printing.wall_answers import answers_about, answers_of, bulletins_printing, newest_answers
 
 if TYPE_CHECKING:
-    from cms.discussion.models import Answer
     from people.models import User
 
 DAYS_IN_WEEK = 7
@@ -119,7 +120,9 @@ def publish_bulletin(*, bulletin: Bulletin, by: User, at: datetime, seen: list[i
     """
     _may(by, bulletin.city)
     listed = _listed(bulletin)
-    public = _locked_public(listed)
+    asked = newest_answers(bulletin)
+    public = _locked_public([*listed, *(answer.article_id for answer in asked)])
+    held = _locked_answers(asked)
     same_week = Bulletin.objects.in_city(bulletin.city).of_week(bulletin.week_starts_on)
     siblings = {each.pk: each for each in _locked_for_good(same_week.all)}
     draft = siblings.get(bulletin.pk)
@@ -131,7 +134,7 @@ def publish_bulletin(*, bulletin: Bulletin, by: User, at: datetime, seen: list[i
         raise BulletinRefused(_("Somebody has changed the bulletin meanwhile. Look at it once more."))
     _refuse_unless_printable(listed, public)
     log(draft, "printing.bulletin_published", user=by)
-    return _publish(draft, siblings.values(), at)
+    return _publish(draft, siblings.values(), held, at)
 
 
 @transaction.atomic
@@ -198,9 +201,9 @@ def _locked(bulletins: QuerySet[Bulletin]) -> list[Bulletin]:
 def _locked_for_good(wanted: Callable[[], QuerySet[Bulletin]]) -> list[Bulletin]:
     """Locked, and asked for again until no other has come: whoever held one while we waited may have made its next edition, which
     PostgreSQL does not show to a question that was asked before."""
-    rows, known = _locked(wanted()), set()
-    while not known.issuperset(row.pk for row in rows):
-        known |= {row.pk for row in rows}
+    rows, known = _locked(wanted()), None
+    while known is None or not known.issuperset(row.pk for row in rows):  # also once for none: what we waited for may be wanted no more
+        known = (known or set()) | {row.pk for row in rows}
         rows = _locked(wanted())
     return rows
 
@@ -225,19 +228,26 @@ def _locked_public(article_ids: list[int]) -> set[int]:
     return set(ArticlePage.objects.public().filter(pk__in=article_ids).values_list("pk", flat=True))
 
 
+def _locked_answers(answers: list[Answer]) -> set[int]:
+    """Their keys. Whoever takes one back or hides words of it waits until we are done, and then makes a new edition, or we wait."""
+    wanted = Answer.objects.filter(pk__in=[answer.pk for answer in answers])
+    return set(wanted.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+
+
 def _refuse_unless_printable(listed: list[int], public: set[int]) -> None:
     if not listed:
         raise BulletinRefused(_("The bulletin is empty. Add stories first."))
-    if len(public) < len(listed):
+    if not public.issuperset(listed):
         raise BulletinRefused(_("A story of this bulletin is not public any longer. Take it out first."))
 
 
-def _publish(draft: Bulletin, siblings: Iterable[Bulletin], at: datetime) -> Bulletin:
+def _publish(draft: Bulletin, siblings: Iterable[Bulletin], held: set[int], at: datetime) -> Bulletin:
+    """`held` are the answers that are locked; another one that came meanwhile is for the next bulletin."""
     _end([edition for edition in siblings if edition.is_offered], at)
     _fix_what_is_printed([draft])
     draft.edition = draft.next_edition()
     draft.published_at = at
-    draft.answer_ids = [answer.pk for answer in newest_answers(draft)]
+    draft.answer_ids = [answer.pk for answer in newest_answers(draft) if answer.pk in held]
     draft.save(update_fields=["edition", "published_at", "answer_ids"])
     bulletin_sheets.request_common_sheets([draft])
     return draft

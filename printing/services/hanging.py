@@ -48,10 +48,12 @@ def take_down_replaced(report: PrintReport, *, by: User) -> None:
 
 
 def replaces(newer: PrintReport, older: PrintReport) -> bool:
-    """A later edition of the same thing, the bulletin of a later week, or whatever hangs where she took all older sheets down."""
+    """A later edition of the same thing, the bulletin of a later week, or whatever hung from an earlier day where she took all older
+    sheets down: of one day nobody knows which was first."""
     if _is_of_earlier_week(older, newer):
         return not newer.earlier_bulletin_stays
-    return newer.others_are_down or (_is_of_same_thing(older, newer) and older.edition < newer.edition)
+    is_older = newer.others_are_down and older.hung_on < newer.hung_on
+    return is_older or (_is_of_same_thing(older, newer) and older.edition < newer.edition)
 
 
 def _is_of_earlier_week(older: PrintReport, newer: PrintReport) -> bool:
@@ -80,6 +82,13 @@ def stand_up_again(reports: Iterable[PrintReport], *, on: date, by: User) -> Non
             mark_down(report, on=other.hung_on, by=by, replaced_by=other)
         else:
             wall_tasks.ask_again(report, on=on)
+
+
+def replace_anew(report: PrintReport, replaced: Iterable[PrintReport], *, on: date, by: User) -> None:
+    """After its day was put right: what was hung later stands again, and what was there before came down on that day."""
+    stand_up_again([older for older in replaced if older.hung_on > report.hung_on or not replaces(report, older)], on=on, by=by)
+    PrintReport.objects.filter(replaced_by=report.pk).update(down_on=report.hung_on)
+    take_down_replaced(report, by=by)
 
 
 def _replacing(report: PrintReport) -> PrintReport | None:

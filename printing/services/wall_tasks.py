@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from wagtail.log_actions import log
 
 from cms.models import ArticlePage, Withdrawal
@@ -68,8 +70,19 @@ def _ask_about_edition(reports: QuerySet[PrintReport], article: ArticlePage, *, 
     drop(WallTask.objects.filter(article=article, kind=Kind.CORRECT, edition__lt=edition, report__in=hanging), on=on)
     may_stay = [report for report in hanging if report.shown >= oldest]
     drop(WallTask.objects.filter(article=article, kind=Kind.TAKE_DOWN, report__in=may_stay), on=on)
+    hanging = _without_recalled(hanging, on=on)
+    may_stay = [report for report in hanging if report.shown >= oldest]
     _ask([report for report in may_stay if report.shown < edition], article, Kind.CORRECT, edition=edition, on=on)
     _ask([report for report in hanging if report.shown < oldest], article, Kind.TAKE_DOWN, edition=0, on=on)
+
+
+def _without_recalled(hanging: list[PrintReport], *, on: date) -> list[PrintReport]:
+    """What is right again in a recalled bulletin does not let it stay: it comes down as a whole, and no strip rights it."""
+    editions = {report.bulletin_id for report in hanging if report.bulletin_id}
+    recalled = set(Bulletin.objects.filter(pk__in=editions, recalled_on__isnull=False).values_list("pk", flat=True))
+    coming_down = [report.pk for report in hanging if report.bulletin_id in recalled]
+    _ask_about_bulletins(PrintReport.objects.filter(pk__in=coming_down), on=on)
+    return [report for report in hanging if report.bulletin_id not in recalled]
 
 
 def ask_for_outdated(report: PrintReport, *, on: date) -> None:
@@ -144,6 +157,11 @@ def drop(tasks: QuerySet[WallTask], *, on: date) -> None:
 
 @transaction.atomic
 def escalate(*, on: date) -> int:
-    """Tasks that nobody answered in time are shown to the editors and the programme manager; returns how many more."""
+    """Tasks that nobody answered in time are shown to the editors and the programme manager; returns how many more.
+
+    One that is being answered just now is left for the next time: an answer takes tasks in another order.
+    """
     silent = WallTask.objects.open().filter(escalated_on__isnull=True)
-    return sum(silent.filter(kind=kind, asked_on__lte=on - after).update(escalated_on=on) for kind, after in ESCALATED_AFTER.items())
+    late = reduce(or_, (Q(kind=kind, asked_on__lte=on - after) for kind, after in ESCALATED_AFTER.items()))
+    told = list(silent.filter(late).select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True))
+    return WallTask.objects.filter(pk__in=told).update(escalated_on=on)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Sum
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
@@ -99,15 +100,20 @@ def take_down(*, report: PrintReport, on: date, by: User) -> None:
 
 @transaction.atomic
 def correct_report(*, report: PrintReport, hung_on: date, copies: int, readers: int | None, by: User) -> None:
-    """Raises PermissionDenied, WallRefused for a report that was taken back, or a day after the sheet came down."""
+    """With another day other sheets were the older ones: what it replaced is told anew.
+
+    Raises PermissionDenied, WallRefused for a report that was taken back, or a day after the sheet came down.
+    """
     refuse_strangers(by, report.board.workplace.city)
-    report = _locked(report)
+    report, replaced = hanging.locked_with_replaced(report)
     if report.taken_back_on:
         raise WallRefused(_("This report was taken back. Make a new one."))
     if report.down_on and hung_on > report.down_on:
         raise WallRefused(_("That is after the day on which the sheet came down."))
     report.hung_on, report.copies, report.readers = hung_on, copies, readers
     report.save(update_fields=["hung_on", "copies", "readers"])
+    if report.hangs:
+        hanging.replace_anew(report, replaced, on=timezone.localdate(), by=by)
     record(report, "poster.print_report", by=by, act="correct")
 
 

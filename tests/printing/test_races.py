@@ -3,13 +3,15 @@
 import os
 import threading
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from cms.discussion.services import undo
 from cms.models import ArticlePage, City
 from jobs import services as jobs
 from jobs.models import Job
@@ -21,7 +23,9 @@ from printing.models import Bulletin, BulletinArticle, Poster
 from printing.services import bulletin_sheets, bulletins, making
 from tests import racing
 from tests.cast import make_person
-from tests.printing.publishing import correct, publish, withdraw
+from tests.printing.publishing import correct, publish, take_back_byline, withdraw
+from tests.printing.test_wall_answers import accepted_answer
+from tests.printing.waiting import until_somebody_waits_for_a_lock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 2 * int(os.environ.get("WARTA_SOAK", "1"))
@@ -177,11 +181,40 @@ def test_finishing_poster_of_a_newer_layout_and_a_withdrawal_take_their_locks_in
     assert article.posters.filter(file="").count() == article.posters.count() == 2
 
 
-def until_somebody_waits_for_a_lock() -> None:
-    """On SQLite there is one lock, and the caller has it."""
-    for _look in range(500 if connection.vendor == "postgresql" else 0):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0]:
-                return
-        threading.Event().wait(0.01)
+def one_while_the_other_is_open(before: Callable[[], object], after: Callable[[], object]) -> None:
+    """`after` begins when `before` has written all, and `before` commits when somebody waits for it."""
+    has_written, is_over = threading.Event(), threading.Event()
+
+    def first() -> None:
+        with transaction.atomic():
+            before()
+            has_written.set()
+            until_somebody_waits_for_a_lock(unless=is_over)
+
+    def second() -> None:
+        has_written.wait(10)
+        after()
+        is_over.set()
+
+    at_once(first, second)
+
+
+@pytest.mark.parametrize("is_withdrawn", [True, False])
+def test_answer_whose_withdrawal_is_not_committed_yet_is_in_no_bulletin_published_meanwhile(stage, is_withdrawn):
+    answer = accepted_answer(publish(is_told=False, title="Berita yang dijawab"))
+    seen = fill(stage)
+    one_while_the_other_is_open(
+        lambda: withdraw(answer.article) if is_withdrawn else undo(answer=answer, by=stage.maya),
+        lambda: bulletins.publish_bulletin(bulletin=stage.draft, by=stage.dewi, at=timezone.now(), seen=seen),
+    )
+    assert Bulletin.objects.current().get().answer_ids == []
+
+
+def test_byline_taken_back_while_its_bulletin_is_renewed_is_drawn_anew_in_the_next_edition(stage):
+    bulletins.publish_bulletin(bulletin=stage.draft, by=stage.dewi, at=timezone.now(), seen=fill(stage))
+    one_while_the_other_is_open(
+        lambda: correct(ArticlePage.objects.get(pk=stage.stories[0].pk), standfirst="Yang benar 86."),
+        lambda: take_back_byline(stage.stories[1]),
+    )
+    current = Bulletin.objects.current().get()
+    assert (current.edition, set(current.sheets.values_list("request_number", flat=True))) == (2, {2})

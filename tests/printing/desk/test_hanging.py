@@ -25,6 +25,10 @@ def down_on(report: PrintReport) -> date | None:
     return PrintReport.objects.values_list("down_on", flat=True).get(pk=report.pk)
 
 
+def yesterday() -> date:
+    return TODAY() - timedelta(days=1)
+
+
 def monday(weeks_ago: int = 0) -> date:
     return bulletins.monday_of(TODAY()) - timedelta(weeks=weeks_ago)
 
@@ -102,6 +106,17 @@ class TestRecalledBulletin:
         walls.report(dewi, board, bulletin=third)
         assert open_tasks() == [(hung[1].pk, "take_down", 0)]
 
+    def test_it_comes_down_also_when_what_was_withdrawn_on_it_is_back_or_corrected(self, dewi, article, board):
+        maya = make_person("maya")
+        answer = accepted_answer(publishing.publish(title="Kabar lain", is_told=False), maya)
+        report = walls.report(dewi, board, bulletin=published(dewi, article))
+        publishing.withdraw(article)
+        undo(answer=answer, by=maya)
+        publishing.bring_back(article)
+        assert open_tasks() == [(report.pk, "take_down", 0)]
+        publishing.correct(ArticlePage.objects.get(pk=article.pk), title="Lembur dibayar")
+        assert open_tasks() == [(report.pk, "take_down", 0)]
+
     def test_the_answers_of_a_withdrawn_story_bring_down_the_bulletins_that_print_them(self, dewi, article, board):
         accepted_answer(article, make_person("maya"))
         report = walls.report(dewi, board, bulletin=published(dewi, publishing.publish(title="Kabar lain")))
@@ -119,10 +134,11 @@ class TestReportTakenBack:
         assert (down_on(old), open_tasks()) == (None, [(old.pk, "correct", 2)])
 
     def test_what_was_answered_for_itself_is_not_asked_again_and_what_came_since_is(self, dewi, article, board):
-        old = walls.report(dewi, board, article)
+        old = walls.report(dewi, board, article, hung_on=yesterday())
         article = publishing.correct(article)
         answered(WallTask.objects.get(), dewi)
         wrong = walls.report(dewi, board, publishing.publish(title="Kabar lain"), others_are_down=True)
+        assert down_on(old) == TODAY()
         reports.take_back_report(report=wrong, on=TODAY(), by=dewi)
         assert (down_on(old), open_tasks()) == (None, [])
         wrong = walls.report(dewi, board, article)
@@ -130,8 +146,16 @@ class TestReportTakenBack:
         reports.take_back_report(report=wrong, on=TODAY(), by=dewi)
         assert open_tasks() == [(old.pk, "take_down", 0)]
 
+    def test_what_she_found_gone_before_it_stays_down(self, dewi, article, board):
+        old = walls.report(dewi, board, article, hung_on=yesterday())
+        publishing.withdraw(article)
+        wrong = walls.report(dewi, board, publishing.publish(title="Kabar lain"), others_are_down=True)
+        answered(WallTask.objects.get(), dewi, "not_found")
+        reports.take_back_report(report=wrong, on=TODAY(), by=dewi)
+        assert (down_on(old), open_tasks()) == (TODAY(), [])
+
     def test_what_a_later_report_replaced_too_stays_down(self, dewi, article, board):
-        old = walls.report(dewi, board, article)
+        old = walls.report(dewi, board, article, hung_on=yesterday())
         article = publishing.correct(article)
         wrong = walls.report(dewi, board, article)
         walls.report(dewi, board, publishing.publish(title="Kabar lain"), others_are_down=True)
@@ -154,7 +178,7 @@ def test_not_found_and_then_found_after_all_the_sheet_hangs_again(dewi, article,
 
 
 def test_a_form_gone_back_to_and_sent_with_other_numbers_puts_the_report_right(phone, dewi, article, board):
-    older = walls.report(dewi, board, publishing.publish(title="Kabar lain"))
+    older = walls.report(dewi, board, publishing.publish(title="Kabar lain"), hung_on=yesterday())
     form = typed(board, article)
     phone.post(reverse("printing:new_report"), form)
     phone.post(reverse("printing:new_report"), form | {"copies": "50", "readers": "900", "others_are_down": "on"})
@@ -164,6 +188,24 @@ def test_a_form_gone_back_to_and_sent_with_other_numbers_puts_the_report_right(p
     assert (PrintReport.objects.get(article=article).copies, down_on(older)) == (2, None)
     reports.take_back_report(report=report, on=TODAY(), by=dewi)
     assert "sudah dicabut" in phone.post(reverse("printing:new_report"), form).context["refusal"]
+
+
+def test_of_two_sheets_hung_on_one_day_neither_was_among_the_older_ones_that_came_down(dewi, article, board):
+    first, second = (walls.report(dewi, board, each, others_are_down=True) for each in (article, publishing.publish(title="Kabar lain")))
+    assert (down_on(first), down_on(second)) == (None, None)
+    publishing.withdraw(article)
+    assert open_tasks() == [(first.pk, "take_down", 0)]
+
+
+def test_a_day_put_right_tells_anew_what_the_sheet_replaced(dewi, article, board):
+    days = [TODAY() - timedelta(days=ago) for ago in (20, 10, 5, 0)]
+    old = walls.report(dewi, board, article, hung_on=days[1])
+    new = walls.report(dewi, board, publishing.correct(article), hung_on=days[0])
+    seen = []
+    for day in (days[3], days[2], days[0]):
+        reports.correct_report(report=new, hung_on=day, copies=1, readers=None, by=dewi)
+        seen.append((down_on(old), open_tasks()))
+    assert seen == [(days[3], []), (days[2], []), (None, [(old.pk, "correct", 2)])]
 
 
 def test_the_bulletin_of_the_next_week_replaces_the_last_unless_she_says_that_it_stays(dewi, article, board):

@@ -283,3 +283,9 @@ def test_a_bulletin_is_offered_the_corrections_since_it_was_printed(phone, dewi,
     publishing.correct(article)
     task = WallTask.objects.get()
     assert [notice.edition for notice in phone.get(reverse("printing:task", args=[task.public_id])).context["notices"]] == [3]
+
+
+def test_the_copy_shop_is_asked_for_the_paper_of_the_bulletin(phone):
+    bulletin = walls.bulletin(*(publishing.publish(title=f"Kabar {number}", is_told=False) for number in range(7)))
+    shop = phone.get(reverse("printing:desk_bulletin", args=["semarang", bulletin.week_starts_on.isoformat()])).context["shop"]
+    assert (bulletin.paper(), "kertas A2" in shop.words, "A3" in shop.words) == ("a2", True, False)

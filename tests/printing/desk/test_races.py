@@ -1,19 +1,22 @@
-"""A report and a withdrawal at the same moment, and one form from two phones."""
+"""A report and a withdrawal at the same moment, one form from two phones, and an answer while late tasks are told on."""
 
 import os
+import threading
 import uuid
 from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from printing.errors import WallRefused
 from printing.models import NoticeBoard, PrintReport, WallTask, Workplace
-from printing.services import boards, bulletins, task_answers
+from printing.services import boards, bulletins, task_answers, wall_tasks
 from printing.services import walls as reports
 from tests.printing import publishing
 from tests.printing.desk import walls
+from tests.printing.waiting import until_somebody_waits_for_a_lock
 from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -68,7 +71,7 @@ def test_a_sheet_that_stands_again_or_is_reported_meets_the_withdrawal_of_its_st
     for number in range(ROUNDS):
         article, week = publishing.publish(is_told=False), today - timedelta(weeks=number)
         bulletin = walls.bulletin(article, week=bulletins.monday_of(week))
-        old = walls.report(dewi, board, article)
+        old = walls.report(dewi, board, article, hung_on=today - timedelta(days=1))
         wrong = walls.report(dewi, board, bulletin=bulletin, others_are_down=True)
         at_once(
             lambda bulletin=bulletin: bulletins.withdraw_bulletin(bulletin=bulletin, by=dewi, at=timezone.now()),
@@ -78,3 +81,27 @@ def test_a_sheet_that_stands_again_or_is_reported_meets_the_withdrawal_of_its_st
         )
         late = PrintReport.objects.get(board=other_board, bulletin=bulletin)
         assert set(WallTask.objects.open().values_list("report", flat=True)) >= {old.pk, late.pk}
+
+
+def test_an_answer_and_the_telling_on_of_late_tasks_never_wait_for_each_other(dewi, board):
+    stories, today = [publishing.publish(is_told=False, title=title) for title in ("Kabar lain", "Kabar ketiga")], timezone.localdate()
+    walls.report(dewi, board, bulletin=walls.bulletin(*stories))
+    for article in stories:
+        publishing.withdraw(article)
+    first, second = WallTask.objects.order_by("pk")
+    has_second, is_told = threading.Event(), threading.Event()
+
+    def answer() -> None:
+        with transaction.atomic():
+            list(WallTask.objects.select_for_update().filter(pk=second.pk))  # as far as an answer has come
+            has_second.set()
+            until_somebody_waits_for_a_lock(unless=is_told)
+            task_answers.answer(task=second, answer="done", on=today, by=dewi)
+
+    def escalate() -> None:
+        has_second.wait(10)
+        wall_tasks.escalate(on=today + timedelta(days=4))
+        is_told.set()
+
+    at_once(answer, escalate)
+    assert set(WallTask.objects.values_list("answer", flat=True)) == {"done", "dropped"}

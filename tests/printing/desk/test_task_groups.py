@@ -100,6 +100,20 @@ def test_a_second_answer_to_one_task_is_saved_only_by_who_has_seen_the_first(pho
     assert task.answer == "not_found"
 
 
+def test_a_sheet_gone_by_the_answer_to_what_fell_away_meanwhile_hangs_no_longer_and_nothing_else_counts_as_saved(
+    phone, dewi, article, board
+):
+    report = walls.report(dewi, board, article)
+    article = publishing.correct(article)
+    path = reverse("printing:task", args=[WallTask.objects.get().public_id])
+    publishing.correct(article)
+    refused = phone.post(path, told("done", seen=""))
+    assert "Jawabanmu tidak disimpan" in refused.content.decode() and WallTask.objects.open().exists()
+    assert phone.post(path, told("not_found", seen="")).status_code == 303
+    report.refresh_from_db()
+    assert report.down_on == timezone.localdate() and not WallTask.objects.open().exists()
+
+
 def test_the_same_answer_twice_keeps_the_first(phone, dewi, kosim, article, board):
     walls.report(dewi, board, article, hung_on=timezone.localdate() - timedelta(days=3))
     publishing.correct(article)
