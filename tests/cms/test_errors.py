@@ -56,6 +56,13 @@ def test_it_never_repeats_pin_or_password(refused):
     assert "sangat-rahasia" not in page
 
 
+def test_a_form_of_secrets_alone_leads_back_to_its_page(db):
+    secrets = {"present_pin": "846213", "pin": "482913", "pin_again": "482913"}
+    page = Client(enforce_csrf_checks=True).post("/masuk/pin/", secrets, headers={"Origin": OURS}).content.decode()
+    assert '<a class="button quiet" href="/masuk/pin/">' in page
+    assert "di bawah" not in page
+
+
 def test_a_leading_line_break_survives(db):
     page = Client(enforce_csrf_checks=True).post("/tulis/7/", {"body": "\nSatu."}).content.decode()
     assert 'rows="12">\n\nSatu.' in page
