@@ -127,7 +127,7 @@ def test_an_answer_that_is_accepted_while_it_is_sent_anew_is_the_one_or_the_othe
 
     def send_anew() -> None:
         with suppress(AlreadyAccepted):
-            assignments.hand_in(visitor=trainee, assignment=assignment, words="Selasa: foto.", now=timezone.now())
+            assignments.hand_in(visitor=trainee, assignment=assignment, words="Selasa: foto.", seen=answer.sent_at, now=timezone.now())
 
     def accept() -> None:
         moments = {"seen": answer.sent_at, "now": timezone.now()}
