@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.discussion.services import undo
-from cms.models import ArticlePage, City
+from cms.models import ArticlePage, Byline, City
 from jobs import services as jobs
 from jobs.models import Job
 from jobs.runner import drain
@@ -21,11 +21,13 @@ from printing.errors import BulletinRefused, TooMuchAskedFor
 from printing.formats import Format, poster_formats
 from printing.models import Bulletin, BulletinArticle, Poster
 from printing.services import bulletin_sheets, bulletins, making
+from submissions.services import publication
 from tests import racing
 from tests.cast import make_person
 from tests.printing.publishing import correct, publish, take_back_byline, withdraw
 from tests.printing.test_wall_answers import accepted_answer
 from tests.printing.waiting import until_somebody_waits_for_a_lock
+from tests.submissions import texts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 2 * int(os.environ.get("WARTA_SOAK", "1"))
@@ -218,3 +220,17 @@ def test_byline_taken_back_while_its_bulletin_is_renewed_is_drawn_anew_in_the_ne
     )
     current = Bulletin.objects.current().get()
     assert (current.edition, set(current.sheets.values_list("request_number", flat=True))) == (2, {2})
+
+
+def test_bulletin_is_not_published_while_a_name_in_it_is_being_taken_back(cast):
+    text = texts.published(cast, byline_choice="pen", city_id=cast.semarang.city_id)
+    draft = bulletins.start_bulletin(city=cast.semarang.city, week=timezone.localdate(), by=cast.dewi)
+    bulletins.add_article(bulletin=draft, article=text.page, by=cast.dewi)
+    found = []
+
+    def publish_and_look() -> None:
+        bulletins.publish_bulletin(bulletin=draft, by=cast.dewi, at=timezone.now(), seen=[text.page_id])
+        found.append(Byline.objects.get(article=text.page_id).words)
+
+    one_while_the_other_is_open(lambda: publication.take_back_byline(submission=text, author=cast.siti), publish_and_look)
+    assert found == ["Pekerja"]
