@@ -5,6 +5,8 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 READY := $(VENV)/.ready
 BENCH := .venv-bench
+# What is counted by WARTA_SOAK without a mark: walks, races, random sheets.
+COUNTED := tests/submissions/test_walks.py $(wildcard tests/*/test_*races.py tests/*/*/test_races.py tests/printing/layout/test_random_*.py)
 
 .PHONY: setup run test check soak bench lock translations
 
@@ -34,7 +36,7 @@ check: translations
 
 soak: translations
 	@WARTA_SOAK=20 $(PYTHON) -m pytest -m "soak or chaos" $(ARGS)
-	@WARTA_SOAK=20 $(PYTHON) -m pytest tests/submissions/test_walks.py tests/submissions/test_races.py $(ARGS)
+	@WARTA_SOAK=20 $(PYTHON) -m pytest $(COUNTED) $(ARGS)
 	@$(PYTHON) -m scripts.mutate
 
 $(BENCH)/.ready: requirements.txt requirements-bench.txt scripts/find_python.sh
